@@ -1,0 +1,131 @@
+"""Compute the answer key of a lesson: the reference and every known mistake, seen by the probes.
+
+Only trusted source runs here, in workers of its own that no student code ever enters.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+
+import msgspec
+
+from autograder.answers import AnswerKey, Seen, TaskAnswers
+from autograder.authoring.variants import Right, Wrong, load_right, load_wrong, reference
+from autograder.errors import AuthorError
+from autograder.lesson import Course, Lesson, Task
+from autograder.observation import Reply, Request
+from autograder.sandbox.pool import ReferenceWorker
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One trusted implementation: the reference with `overlays` (name, source) on top."""
+
+    task: str
+    overlays: tuple[tuple[str, str], ...] = ()
+
+
+class Workshop:
+    """A few reference workers for one lesson, asked in parallel. A context manager."""
+
+    def __init__(self, course: Course, lesson: Lesson, *, workers: int = 2) -> None:
+        self.course = course
+        self.lesson = lesson
+        self.wrong: list[Wrong] = load_wrong(course, lesson)
+        self.right: list[Right] = load_right(course, lesson)
+        self._reference = reference(course, lesson)
+        self._count = workers
+        self._stack = contextlib.ExitStack()
+        self._idle: SimpleQueue[ReferenceWorker] = SimpleQueue()
+
+    def __enter__(self) -> Workshop:
+        self._threads = self._stack.enter_context(ThreadPoolExecutor(self._count))
+        for _ in range(self._count):
+            worker = ReferenceWorker(self.course, self.lesson.key)
+            self._idle.put(self._stack.enter_context(worker))
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._stack.close()
+
+    def see(
+        self, sources: Sequence[Source], seed: int, *, module: str | None = None
+    ) -> Iterator[Reply]:
+        """Yield what the probes record of each source, in order.
+
+        Args:
+            sources: what to observe.
+            seed: the seed of the inputs.
+            module: source to start from; by default the reference.
+        """
+        yield from self._threads.map(lambda source: self._see(source, seed, module), sources)
+
+    def _see(self, source: Source, seed: int, module: str | None) -> Reply:
+        task = self.lesson.find(source.task)
+        request = Request(
+            entry=self.lesson.module,
+            files={self.lesson.module: self._reference if module is None else module},
+            task=task.id,
+            function=task.name,
+            seed=seed,
+            helpers=tuple(self.lesson.find(helper).name for helper in task.helpers),
+            overlays=source.overlays,
+        )
+        worker = self._idle.get()
+        try:
+            return worker.observe(request)
+        finally:
+            self._idle.put(worker)
+
+    # ------------------------------------------------------------------ answer keys
+
+    def answer_key(self, seed: int) -> AnswerKey:
+        """Return the key of the lesson for this seed.
+
+        Raises:
+            AuthorError: if the reference or a variant cannot be observed.
+        """
+        plan = [entry for task in self.lesson.tasks for entry in self._plan(task)]
+        replies = self.see([source for _, _, source in plan], seed)
+        answers: dict[str, _Draft] = {task.id: _Draft() for task in self.lesson.tasks}
+        for (kind, name, source), reply in zip(plan, replies, strict=True):
+            if reply.plain is None:
+                raise AuthorError(f"{name}: {reply.problem.text if reply.problem else 'no answer'}")
+            answers[source.task].add(kind, Seen(reply.plain, reply.stand_in))
+        return AnswerKey(
+            self.lesson.key, seed, {task: draft.finish() for task, draft in answers.items()}
+        )
+
+    def _plan(self, task: Task) -> Iterator[tuple[object, str, Source]]:
+        yield None, "the reference", Source(task.id)
+        for right in self.right:
+            if right.task == task.id and right.differs:
+                yield None, right.path, Source(task.id, ((right.path, right.source),))
+        for wrong in self.wrong:
+            overlay = ((wrong.path, wrong.source),)
+            if wrong.mistake.task == task.id:
+                yield wrong.mistake, wrong.path, Source(task.id, overlay)
+            elif wrong.mistake.task in task.helpers:
+                yield wrong.mistake.slug, wrong.path, Source(task.id, overlay)
+
+
+class _Draft:
+    """The answers of one task while they come in."""
+
+    def __init__(self) -> None:
+        self.right: list[Seen] = []
+        self.wrong: list[tuple[object, Seen]] = []
+        self.carried: dict[str, object] = {}
+
+    def add(self, kind: object, seen: Seen) -> None:
+        if kind is None:
+            self.right.append(seen)
+        elif isinstance(kind, str):
+            self.carried[kind] = seen.plain
+        else:
+            self.wrong.append((kind, seen))
+
+    def finish(self) -> TaskAnswers:
+        return TaskAnswers(tuple(self.right), tuple(self.wrong), self.carried)  # type: ignore[arg-type]

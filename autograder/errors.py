@@ -1,0 +1,45 @@
+"""What can go wrong, whose fault it is, and how the command then exits.
+
+    FinegradeError            70  our own fault; never a student's zero
+    |-- AuthorError            4  a lesson is written wrongly (lesson.toml, markers, suites)
+    |-- SubmissionError        4  a hand-in cannot be read (not an archive, too large, no module)
+    |-- SandboxError          70  a worker, or the zygote that forks it, broke its protocol
+    |   `-- SandboxMissing     3  this machine cannot jail student code
+    `-- JudgeError            70  the judge failed; the hand-in stays ungraded
+
+Every message is a sentence for a person: what is wrong, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class FinegradeError(Exception):
+    """The root of everything this package raises on purpose."""
+
+    exit_code = 70
+
+
+class AuthorError(FinegradeError):
+    """A lesson, suite or bundle is written wrongly; its author must act."""
+
+    exit_code = 4
+
+
+class SubmissionError(FinegradeError):
+    """A hand-in cannot be read; the sentence is shown to the student."""
+
+    exit_code = 4
+
+
+class SandboxError(FinegradeError):
+    """The sandbox itself failed, or sent what is not an observation."""
+
+
+class SandboxMissing(SandboxError):
+    """This machine offers no jail that is good enough for code of other people."""
+
+    exit_code = 3
+
+
+class JudgeError(FinegradeError):
+    """The judge failed. The hand-in stays ungraded and can be judged again."""

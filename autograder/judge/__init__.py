@@ -1,0 +1,18 @@
+"""Judging observations: a pytest plugin, comparisons, and diagnosis by evidence. No torch here.
+
+A hidden suite imports its assertions from this package:
+
+    from autograder.judge import assert_close, assert_raises, assert_same, assert_zero
+"""
+
+from __future__ import annotations
+
+from autograder.judge.compare import (
+    Mismatch,
+    assert_close,
+    assert_raises,
+    assert_same,
+    assert_zero,
+)
+
+__all__ = ["Mismatch", "assert_close", "assert_raises", "assert_same", "assert_zero"]

@@ -1,0 +1,68 @@
+"""The judge as a process of its own: `python -m autograder.judge.process FD`.
+
+It reads a `Setup` frame, collects the hidden suite once, and answers every `Job` frame with a
+`Verdict`. It never runs student code and never imports torch.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+import msgspec
+
+from autograder.answers import AnswerKey
+from autograder.errors import FinegradeError
+from autograder.judge.plugin import Suite, with_suite
+from autograder.judge.verdict import Evidence, Judge
+from autograder.lesson import Lesson
+from autograder.observation import decode, encode, receive_frame, send_frame
+from autograder.results import TaskResult
+
+SETUP_LIMIT = 1 << 30  # an answer key comes from our own side
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a judge needs before its first job."""
+
+    lesson: Lesson
+    suite: str
+    key: AnswerKey
+
+
+class Job(msgspec.Struct, frozen=True):
+    """The evidence on one hand-in, in the lesson's order of tasks."""
+
+    evidence: tuple[Evidence, ...]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The judged tasks, or (`fault`) why there are none. The first one only says: ready."""
+
+    tasks: tuple[TaskResult, ...] = ()
+    fault: str | None = None
+
+
+def main(descriptor: int) -> None:
+    """Serve jobs on the socket `descriptor` until it closes."""
+    with socket.socket(fileno=descriptor) as sock:
+        frame = receive_frame(sock, limit=SETUP_LIMIT)
+        if frame is None:
+            return
+        setup = decode(frame, Setup)
+
+        def serve(suite: Suite) -> None:
+            judge = Judge(setup.lesson, setup.key, suite)
+            send_frame(sock, encode(Verdict()))
+            while (job := receive_frame(sock, limit=SETUP_LIMIT)) is not None:
+                send_frame(sock, encode(Verdict(judge.judge(decode(job, Job).evidence))))
+
+        try:
+            with_suite(setup.lesson, Path(setup.suite), serve)
+        except FinegradeError as error:
+            send_frame(sock, encode(Verdict(fault=str(error))))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,246 @@
+"""From the evidence on one hand-in to points and words, task by task.
+
+Order of the claims: right as it stands; right given the student's own helper; unwritten; a known
+mistake; else the first check that fails. Errors of a helper are carried forward as a human marker
+would: nobody loses the same points twice.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from autograder.answers import AnswerKey, Mistake, Seen, TaskAnswers
+from autograder.errors import AuthorError, JudgeError
+from autograder.judge.diagnose import is_unwritten, name_mistakes
+from autograder.judge.plugin import ItemResult, Suite, groups_right
+from autograder.lesson import Lesson, Task
+from autograder.observation import Observation, Reply, Stop
+from autograder.results import Finding, TaskResult, ungraded
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the sandbox brought back about one task. `fault` is set where it failed, by our fault."""
+
+    task: str
+    reply: Reply | None = None
+    stop: Stop | None = None
+    fault: str | None = None
+    seconds: float = 0.0
+
+
+class _View(msgspec.Struct, frozen=True):
+    """One way to look at a task: what was observed, and the answers on the same footing."""
+
+    observed: Observation
+    right: tuple[Observation, ...]
+    wrong: tuple[tuple[Mistake, Observation], ...]
+
+
+class Judge:
+    """Judges hand-ins of one lesson against one answer key."""
+
+    def __init__(self, lesson: Lesson, key: AnswerKey, suite: Suite) -> None:
+        self._lesson = lesson
+        self._key = key
+        self._suite = suite
+        self._carrying: dict[str, frozenset[str]] = {}
+
+    def judge(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
+        """Return the result of every task, in the order of the evidence (the lesson's order)."""
+        results: dict[str, TaskResult] = {}
+        named: dict[str, tuple[Mistake, ...]] = {}
+        for piece in evidence:
+            task = self._lesson.find(piece.task)
+            try:
+                result, mistakes = self._task(task, piece, results, named)
+            except (JudgeError, AuthorError) as error:
+                result, mistakes = ungraded(task.id, task.name, task.points, str(error)), ()
+            results[task.id] = msgspec.structs.replace(result, seconds=round(piece.seconds, 3))
+            named[task.id] = mistakes
+        return tuple(results.values())
+
+    def _task(
+        self,
+        task: Task,
+        piece: Evidence,
+        earlier: dict[str, TaskResult],
+        named: dict[str, tuple[Mistake, ...]],
+    ) -> tuple[TaskResult, tuple[Mistake, ...]]:
+        if piece.fault or (piece.reply is None and piece.stop is None):
+            why = piece.fault or "The sandbox brought nothing back."
+            return ungraded(task.id, task.name, task.points, why), ()
+        if piece.stop is not None:
+            return _stopped(task, piece.stop), ()
+        reply = piece.reply
+        if reply.plain is None:
+            text = reply.problem.text if reply.problem else "The module could not be observed."
+            missing = reply.problem is not None and reply.problem.kind == "missing"
+            return _nothing(task, "failed" if missing else "stopped", Finding(text)), ()
+        return self._observed(task, reply, earlier, named)
+
+    def _observed(
+        self,
+        task: Task,
+        reply: Reply,
+        earlier: dict[str, TaskResult],
+        named: dict[str, tuple[Mistake, ...]],
+    ) -> tuple[TaskResult, tuple[Mistake, ...]]:
+        answers = self._key.tasks[task.id]
+        plain = _view(reply.plain, answers, lambda seen: seen.plain)
+        if all(result.passed for result in self._best(task, plain)):
+            return _full(task), ()
+        broken = [h for h in task.helpers if h in earlier and earlier[h].outcome != "passed"]
+        view = plain
+        if broken:
+            helper = self._lesson.find(broken[0]).name
+            carried = tuple(
+                answers.carried[m.slug]
+                for h in broken
+                for m in named[h]
+                if m.slug in answers.carried
+            )
+            if reply.stand_in is not None:
+                view = _view(reply.stand_in, answers, lambda seen: seen.stand_in)
+            given = msgspec.structs.replace(plain, right=carried)
+            if any(
+                all(result.passed for result in self._best(task, way))
+                for way in (given, view)
+                if way.right and way is not plain
+            ):
+                return _full(task, note=f"Right given your `{helper}`; fixing that one fixes this."), ()
+        return self._wrong(task, reply, view)
+
+    def _wrong(
+        self, task: Task, reply: Reply, view: _View
+    ) -> tuple[TaskResult, tuple[Mistake, ...]]:
+        items = self._best(task, view)
+        groups = groups_right(items)
+        right = {group for group, passed in groups.items() if passed}
+        carrying = self._carrying_groups(task)
+        earned = right & carrying
+        if not earned and is_unwritten(view.observed, task.id):
+            return _nothing(task, "unwritten", None, note=f"{task.name} is not written yet."), ()
+        mistakes = name_mistakes(view.observed, view.right[0], view.wrong)
+        share = task.partial * len(earned) / len(carrying) if carrying else 0.0
+        credit = max(share, min((m.credit for m in mistakes), default=0.0))
+        if any(mistake.lazy for mistake in mistakes):
+            credit = 0.0
+        finding = _named(mistakes, reply) if mistakes else _first_failure(items, reply)
+        result = TaskResult(
+            id=task.id,
+            name=task.name,
+            points=whole_points(task.points, credit),
+            max=task.points,
+            outcome="failed",
+            misconceptions=tuple(i for mistake in mistakes for i in mistake.ids),
+            groups_right=tuple(g for g in task.groups if g in right),
+            groups_wrong=tuple(g for g in task.groups if g not in right),
+            finding=finding,
+        )
+        return result, mistakes
+
+    def _best(self, task: Task, view: _View) -> list[ItemResult]:
+        """Run the checks against each accepted right answer and keep the kindest outcome."""
+        best: list[ItemResult] = []
+        for right in view.right:
+            items = self._suite.run(task.id, view.observed, right)
+            if all(item.passed for item in items):
+                return items
+            if not best or _count_right(items) > _count_right(best):
+                best = items
+        return best
+
+    def _carrying_groups(self, task: Task) -> frozenset[str]:
+        """Groups that no hand-in without an idea passes: only these earn partial credit."""
+        if task.id not in self._carrying:
+            answers = self._key.tasks[task.id]
+            free: set[str] = set()
+            for mistake, seen in answers.wrong:
+                if mistake.lazy:
+                    items = self._suite.run(task.id, seen.plain, answers.right[0].plain)
+                    free |= {group for group, passed in groups_right(items).items() if passed}
+            self._carrying[task.id] = frozenset(task.groups) - free
+        return self._carrying[task.id]
+
+
+def whole_points(points: int, credit: float) -> int:
+    """Return `points * credit`, half up; a nicety (credit 0.9 or more) costs one point at most."""
+    earned = math.floor(points * credit + 0.5)
+    return max(earned, points - 1) if credit >= 0.9 else earned
+
+
+def _count_right(items: Iterable[ItemResult]) -> int:
+    return sum(groups_right(list(items)).values())
+
+
+def _view(observed: Observation, answers: TaskAnswers, pick: object) -> _View:
+    def chosen(seen: Seen) -> Observation:
+        return pick(seen) or seen.plain  # type: ignore[operator]
+
+    return _View(
+        observed,
+        tuple(chosen(seen) for seen in answers.right),
+        tuple((mistake, chosen(seen)) for mistake, seen in answers.wrong),
+    )
+
+
+def _full(task: Task, note: str = "") -> TaskResult:
+    return TaskResult(
+        task.id, task.name, task.points, task.points, "passed",
+        groups_right=task.groups, note=note,
+    )  # fmt: skip
+
+
+def _nothing(task: Task, outcome: str, finding: Finding | None, note: str = "") -> TaskResult:
+    return TaskResult(
+        task.id, task.name, 0, task.points, outcome,  # type: ignore[arg-type]
+        groups_wrong=task.groups, finding=finding, note=note,
+    )  # fmt: skip
+
+
+STOPS = {
+    "time": "Stopped after {seconds:g} s; the reference needs well under one. "
+    "A loop that never ends is the usual cause.",
+    "memory": "Stopped: it asked for more memory than a hand-in may use.",
+    "crash": "The Python interpreter itself crashed.",
+    "exit": "The code ended the process itself, so there was nothing to check.",
+    "output": "Stopped: it printed more than 1 MiB.",
+    "processes": "Stopped: it tried to start processes or threads without end.",
+    "protocol": "Stopped: something other than the checks wrote to their channel.",
+}
+
+
+def stop_finding(task: Task, stop: Stop) -> Finding:
+    """Return the words for a worker that was stopped."""
+    words = STOPS.get(stop.kind, STOPS["crash"]).format(seconds=task.seconds)
+    return Finding(words, file=stop.file, line=stop.line)
+
+
+def _stopped(task: Task, stop: Stop) -> TaskResult:
+    return _nothing(task, "stopped", stop_finding(task, stop))
+
+
+def _named(mistakes: Sequence[Mistake], reply: Reply) -> Finding:
+    first = mistakes[0]
+    return Finding(
+        headline=" ".join(mistake.sentence for mistake in mistakes),
+        file=reply.file,
+        line=reply.line,
+        witness=first.witness,
+        question=first.question,
+    )
+
+
+def _first_failure(items: Sequence[ItemResult], reply: Reply) -> Finding:
+    failure = next(item for item in items if not item.passed)
+    raised = failure.raised
+    known = raised is not None and raised.file is not None
+    return Finding(
+        headline=f"This does not hold yet: {failure.claim}",
+        evidence=failure.evidence,
+        file=raised.file if known else reply.file,
+        line=raised.line if known else reply.line,
+    )

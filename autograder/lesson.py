@@ -1,0 +1,182 @@
+"""A lesson: what `lesson.toml` says, and where its files are.
+
+Lessons are found by their `lesson.toml`; nothing else lists them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from autograder.errors import AuthorError
+
+
+class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One graded function, class, or the checkpoints of a lesson.
+
+    Attributes:
+        id: "1.1"; threads handout, TODO, error, marker, report and gradebook.
+        name: the function or class in the student's module.
+        points: whole points.
+        groups: names of the groups of checks, shown to students.
+        hints: three rungs: a question, where to look, the shape of the answer.
+        why: two sentences that a student reads after passing.
+        helpers: ids of earlier tasks whose functions this one may call; their errors are carried.
+        partial: what the groups of checks that are right are worth together, as a share.
+        seconds: wall time after which a worker of this task is stopped.
+    """
+
+    id: str
+    name: str
+    points: int
+    groups: tuple[str, ...]
+    hints: tuple[str, str, str]
+    why: str
+    helpers: tuple[str, ...] = ()
+    partial: float = 0.5
+    seconds: float = 10.0
+
+    @property
+    def marker(self) -> str:
+        """The pytest marker of the task: `task_1_1`."""
+        return "task_" + self.id.replace(".", "_")
+
+
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The late policy: minutes of grace, percent lost per day begun, and days until zero."""
+
+    grace_minutes: int = 0
+    percent_per_day: int = 0
+    max_days: int = 0
+
+
+class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of `lesson.toml`; `key` is the folder's name ("lesson1_classification")."""
+
+    title: str
+    module: str
+    task: tuple[Task, ...]
+    due: dt.datetime | None = None
+    late: Late = Late()
+    key: str = ""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks in course order."""
+        return self.task
+
+    @property
+    def number(self) -> str:
+        """The lesson's number, as in its task ids."""
+        return self.task[0].id.partition(".")[0]
+
+    @property
+    def points(self) -> int:
+        """Points of the whole lesson."""
+        return sum(task.points for task in self.task)
+
+    def find(self, task_id: str) -> Task:
+        """Return the task with this id."""
+        return next(task for task in self.task if task.id == task_id)
+
+
+class Course(msgspec.Struct, frozen=True):
+    """The repository: its root folder, and the paths of a lesson's parts in it."""
+
+    root: Path
+
+    def solutions(self, key: str) -> Path:
+        """Folder of the lesson's private source."""
+        return self.root / "solutions" / key
+
+    def tests(self, key: str) -> Path:
+        """Folder of the lesson's suites and probes."""
+        return self.root / "tests" / key
+
+    def release(self, key: str) -> Path:
+        """Folder of the lesson in the generated student release."""
+        return self.root / "assignments" / key
+
+    def hidden_suite(self, key: str) -> Path:
+        """The hidden pytest suite."""
+        return self.tests(key) / f"test_{key.partition('_')[0]}_hidden.py"
+
+    def public_suite(self, key: str) -> Path:
+        """The pytest suite that ships to students."""
+        return self.tests(key) / f"test_{key.partition('_')[0]}_public.py"
+
+    def probes(self, key: str) -> Path:
+        """The probes of the lesson."""
+        return self.tests(key) / "probes.py"
+
+    def keys(self) -> list[str]:
+        """Names of all lessons, in course order."""
+        return sorted(path.parent.name for path in self.root.glob("solutions/*/lesson.toml"))
+
+    def lesson(self, name: str) -> Lesson:
+        """Load a lesson by its folder name, or by a unique beginning of it ("lesson1").
+
+        Raises:
+            AuthorError: if there is no such lesson, or its `lesson.toml` is wrong.
+        """
+        keys = self.keys()
+        matches = [key for key in keys if key == name] or [
+            key for key in keys if key.startswith(name) or key.partition("_")[0] == name
+        ]
+        if len(matches) != 1:
+            near = difflib.get_close_matches(name, keys, n=3, cutoff=0.3) or keys
+            raise AuthorError(f"There is no lesson {name!r} here. Did you mean: {', '.join(near)}?")
+        return load_lesson(self.solutions(matches[0]) / "lesson.toml")
+
+
+def find_course(start: Path | None = None) -> Course:
+    """Return the course around `start` (default: the working directory), else around this package.
+
+    Raises:
+        AuthorError: if neither lies in a course.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents, Path(__file__).resolve().parents[1]):
+        if any(folder.glob("solutions/*/lesson.toml")):
+            return Course(folder)
+    raise AuthorError(
+        f"No course found: no folder above {start} holds solutions/<lesson>/lesson.toml. "
+        "Change into the course's folder and try again."
+    )
+
+
+def load_lesson(path: Path) -> Lesson:
+    """Read and validate one `lesson.toml`.
+
+    Raises:
+        AuthorError: with the file, the place in it, and what is wrong.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        lesson = msgspec.convert({**table, "key": path.parent.name}, Lesson)
+    except OSError as error:
+        raise AuthorError(f"{path}: cannot be read ({error.strerror}).") from error
+    except tomllib.TOMLDecodeError as error:
+        raise AuthorError(f"{path}: not valid TOML: {error}.") from error
+    except msgspec.ValidationError as error:
+        raise AuthorError(f"{path}: {error}. Correct that value.") from error
+    _check_lesson(lesson, path)
+    return lesson
+
+
+def _check_lesson(lesson: Lesson, path: Path) -> None:
+    if not lesson.task:
+        raise AuthorError(f"{path}: the lesson has no [[task]].")
+    ids = [task.id for task in lesson.task]
+    for task in lesson.task:
+        if ids.count(task.id) > 1:
+            raise AuthorError(f"{path}: two tasks have the id {task.id}.")
+        if task.points <= 0:
+            raise AuthorError(f"{path}: task {task.id} needs a positive number of points.")
+        for helper in task.helpers:
+            if helper not in ids[: ids.index(task.id)]:
+                raise AuthorError(f"{path}: task {task.id}: helper {helper} is no earlier task.")

@@ -1,0 +1,201 @@
+"""What a probe may use to call student code and to write down what happened.
+
+A probe never judges and never fails on a wrong answer: it calls, records and returns. This module
+runs beside student code, so nothing here is a secret and nothing here decides a mark.
+
+    @probe("1.1")
+    def pool_right(student, rng):
+        hidden = torch.randn(4, 6, 5, generator=rng, requires_grad=True)
+        mask = ...
+        pooled = call(student.pool_last_token, hidden, mask)
+        return {"pooled": pooled, **gradients(pooled, {"hidden": hidden})}
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import json
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from autograder.observation import MAX_TEXT, PAYLOAD, Array, Case, Observation, Odd, Raised, Value
+
+Probe = Callable[[ModuleType, torch.Generator], Mapping[str, object]]
+
+_UNWRITTEN = re.compile(r"task (\d+\.\d+):")
+_MAX_NUMBERS = 1 << 16  # numbers of one recorded tensor; a larger one is noted as Odd
+
+
+def probe(task: str) -> Callable[[Probe], Probe]:
+    """Mark a function of `probes.py` as a probe of `task`; its name is the case's name."""
+
+    def mark(function: Probe) -> Probe:
+        function.task = task  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Return what the call returns, or a `Raised` if it raised anything at all."""
+    try:
+        return function(*args, **kwargs)
+    except BaseException as error:  # noqa: BLE001 - SystemExit of a student is an observation too
+        return describe(error)
+
+
+def describe(error: BaseException) -> Raised:
+    """Return a record of an exception: nearest built-in class, last line in the hand-in."""
+    kind = next(
+        cls.__name__ for cls in type(error).__mro__ if getattr(builtins, cls.__name__, None) is cls
+    )
+    try:
+        text = str(error)[:500]
+    except BaseException:  # noqa: BLE001 - __str__ may be the student's
+        text = ""
+    unwritten = _UNWRITTEN.match(text) if kind == "NotImplementedError" else None
+    file = line = None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        if name.startswith(STUDENT_PREFIX):
+            file, line = name.removeprefix(STUDENT_PREFIX), number
+    return Raised(kind, file, line, unwritten.group(1) if unwritten else None, text)
+
+
+STUDENT_PREFIX = "hand-in/"  # code of a hand-in is compiled under this name plus its file name
+
+
+def gradients(output: object, inputs: Mapping[str, Tensor]) -> dict[str, object]:
+    """Record the gradient of a fixed weighting of `output` for each named input.
+
+    The weights depend on the output's shape only, so they are the same on both sides. Keys are
+    "grad of <name>"; a value is a tensor, "no gradient" (not connected) or "no graph".
+    """
+    keys = {name: f"grad of {name}" for name in inputs}
+    if isinstance(output, Raised):
+        return dict.fromkeys(keys.values(), output)
+    if not isinstance(output, Tensor) or not output.requires_grad:
+        return dict.fromkeys(keys.values(), "no graph")
+    generator = torch.Generator().manual_seed(int(output.numel()) + 1)
+    weights = torch.randn(output.shape, generator=generator).to(output.dtype)
+    found = call(
+        torch.autograd.grad,
+        (output * weights).sum(),
+        list(inputs.values()),
+        allow_unused=True,
+        retain_graph=True,
+    )
+    if isinstance(found, Raised):
+        return dict.fromkeys(keys.values(), found)
+    return {
+        key: "no gradient" if grad is None else grad
+        for key, grad in zip(keys.values(), found, strict=True)
+    }
+
+
+def fingerprint(tensors: Mapping[str, Tensor | None]) -> Tensor:
+    """Return two random projections of each tensor, in the order of the sorted names.
+
+    A whole model becomes a few numbers that any change moves, so that the judge can recompute "what
+    moved" without megabytes. The directions depend on name and shape only.
+
+    Returns:
+        (len(tensors), 2) float32. A row of a None (no gradient) is zero.
+    """
+    rows = []
+    for name in sorted(tensors):
+        tensor = tensors[name]
+        if tensor is None:
+            rows.append(torch.zeros(2))
+            continue
+        flat = tensor.detach().to(torch.float64).reshape(-1)
+        generator = torch.Generator().manual_seed(_seed("fingerprint", name, flat.numel()))
+        directions = torch.randn(2, flat.numel(), generator=generator, dtype=torch.float64)
+        rows.append((directions @ flat).to(torch.float32) / max(1, flat.numel()) ** 0.5)
+    return torch.stack(rows) if rows else torch.zeros(0, 2)
+
+
+def snapshot(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return detached copies, to be compared after a call."""
+    return {name: tensor.detach().clone() for name, tensor in tensors.items()}
+
+
+def change(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -> Tensor:
+    """Return the fingerprint of `after - before` over the names of `before`."""
+    return fingerprint(
+        {name: after[name].detach() - old if name in after else None for name, old in before.items()}
+    )
+
+
+def as_json(value: object) -> str:
+    """Return lists and dicts of plain values as canonical JSON text (for `checkpoints`)."""
+
+    def plain(part: object) -> object:
+        if isinstance(part, Tensor | np.generic) and getattr(part, "size", 1) in (1, torch.Size([])):
+            return part.item()  # type: ignore[union-attr]
+        if isinstance(part, set | tuple):
+            return list(part)
+        return f"<{type(part).__name__}>"
+
+    text = call(lambda: json.dumps(value, default=plain, sort_keys=True, allow_nan=True))
+    return text[:MAX_TEXT] if isinstance(text, str) else "<not plain>"
+
+
+def to_value(thing: object) -> Value:
+    """Return anything a student's function may return as a plain `Value`."""
+    if thing is None or isinstance(thing, Array | Raised | Odd):
+        return thing
+    if type(thing) in (bool, int, float):
+        return thing if abs(thing) < 1 << 63 or thing != thing else Odd("huge number")
+    if isinstance(thing, str):
+        return str(thing)[:MAX_TEXT]
+    if isinstance(thing, Tensor):
+        return _array(thing)
+    if isinstance(thing, np.bool_ | np.integer | np.floating):
+        return thing.item()
+    if isinstance(thing, np.ndarray):
+        converted = call(torch.from_numpy, thing)
+        return Odd("ndarray") if isinstance(converted, Raised) else _array(converted)
+    return Odd(type(thing).__name__[:80])
+
+
+def _array(tensor: Tensor) -> Array | Odd:
+    if type(tensor) not in (Tensor, torch.nn.Parameter):
+        return Odd("tensor subclass")
+    name = str(tensor.dtype).removeprefix("torch.")
+    if name not in PAYLOAD or tensor.layout != torch.strided or tensor.numel() > _MAX_NUMBERS:
+        return Odd(f"{name} tensor")
+    tensor = tensor.detach().cpu()
+    if name in ("bfloat16", "float16"):
+        tensor = tensor.to(torch.float32)
+    numbers = tensor.contiguous().numpy().astype(PAYLOAD[name])
+    return Array(name, tuple(tensor.shape), numbers.tobytes())
+
+
+def observe(probes: ModuleType, task: str, student: ModuleType, seed: int) -> Observation:
+    """Run every probe of `task` on the student's module and return what was recorded."""
+    cases: dict[str, Case] = {}
+    for name, function in vars(probes).items():
+        if getattr(function, "task", None) != task:
+            continue
+        case_seed = _seed(seed, name)
+        torch.manual_seed(case_seed)
+        rng = torch.Generator().manual_seed(case_seed)
+        try:
+            cases[name] = {key: to_value(value) for key, value in function(student, rng).items()}
+        except BaseException as error:  # noqa: BLE001 - an odd return value may break the probe
+            cases[name] = {"probe": describe(error)}
+    return Observation(task, cases)
+
+
+def _seed(*parts: object) -> int:
+    digest = hashlib.sha256("/".join(map(str, parts)).encode()).digest()
+    return int.from_bytes(digest[:7], "little")
