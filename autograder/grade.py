@@ -51,7 +51,7 @@ def grade(
         tell: called with the tier in force, once it is known.
     """
     with (
-        Pool(course, lesson.key, jobs=jobs, tier=tier, accept_unsafe=accept_unsafe) as pool,
+        Pool(course, lesson.key, tier=tier, accept_unsafe=accept_unsafe) as pool,
         JudgeClient(lesson, suite, key) as judge,
         ThreadPoolExecutor(jobs) as threads,
     ):
@@ -96,6 +96,7 @@ def _observe(
             task=task.id,
             function=task.name,
             seed=seed,
+            package=lesson.key,
             helpers=tuple(lesson.find(helper).name for helper in task.helpers),
         )
         try:
@@ -106,9 +107,7 @@ def _observe(
         problem = _load_problem(observed, task)
         if problem is not None:
             return [], problem
-        evidence.append(
-            Evidence(task.id, observed.reply, observed.stop, seconds=observed.seconds)
-        )
+        evidence.append(Evidence(task.id, observed.reply, observed.stop, seconds=observed.seconds))
     return evidence, None
 
 

@@ -102,8 +102,19 @@ class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: int | None = None
 
 
+class Ready(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A worker's first frame, sent before student code is read: the layers of its jail.
+
+    An empty frame follows when the module has been loaded, then the `Reply`. `fault` says why the
+    jail could not be closed; then nothing follows.
+    """
+
+    layers: tuple[str, ...] = ()
+    fault: str | None = None
+
+
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A worker's one and only answer: what it saw, or why it could not look.
+    """A worker's answer: what it saw, or why it could not look.
 
     `stand_in` holds the same probes with the helper tasks replaced by a known stand-in, for tasks
     that build on earlier ones. `file` and `line` are where the task's function is defined.
@@ -141,6 +152,7 @@ class Request(msgspec.Struct, frozen=True):
         function: the task's function or class.
         helpers: names of earlier tasks' functions, to be stood in for in a second pass.
         seed: seed of the run.
+        package: name of the lesson's folder, under which a hand-in may import its own files.
     """
 
     entry: str
@@ -148,6 +160,7 @@ class Request(msgspec.Struct, frozen=True):
     task: str
     function: str
     seed: int
+    package: str = ""
     helpers: tuple[str, ...] = ()
     overlays: tuple[tuple[str, str], ...] = ()
 

@@ -1,14 +1,13 @@
 """Compute the answer key of a lesson: the reference and every known mistake, seen by the probes.
 
-Only trusted source runs here, in workers of its own that no student code ever enters.
+Only trusted source runs here, in a zygote of its own that no student code ever enters.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from typing import Self
 
 import msgspec
 
@@ -28,27 +27,24 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Workshop:
-    """A few reference workers for one lesson, asked in parallel. A context manager."""
+    """A reference worker for one lesson, asked from several threads. A context manager."""
 
-    def __init__(self, course: Course, lesson: Lesson, *, workers: int = 2) -> None:
+    def __init__(self, course: Course, lesson: Lesson, *, threads: int = 2) -> None:
         self.course = course
         self.lesson = lesson
         self.wrong: list[Wrong] = load_wrong(course, lesson)
         self.right: list[Right] = load_right(course, lesson)
         self._reference = reference(course, lesson)
-        self._count = workers
-        self._stack = contextlib.ExitStack()
-        self._idle: SimpleQueue[ReferenceWorker] = SimpleQueue()
+        self._worker = ReferenceWorker(course, lesson.key)
+        self._threads = ThreadPoolExecutor(threads)
 
-    def __enter__(self) -> Workshop:
-        self._threads = self._stack.enter_context(ThreadPoolExecutor(self._count))
-        for _ in range(self._count):
-            worker = ReferenceWorker(self.course, self.lesson.key)
-            self._idle.put(self._stack.enter_context(worker))
+    def __enter__(self) -> Self:
+        self._worker.__enter__()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._stack.close()
+        self._threads.shutdown(cancel_futures=True)
+        self._worker.__exit__(*exc)
 
     def see(
         self, sources: Sequence[Source], seed: int, *, module: str | None = None
@@ -70,16 +66,11 @@ class Workshop:
             task=task.id,
             function=task.name,
             seed=seed,
+            package=self.lesson.key,
             helpers=tuple(self.lesson.find(helper).name for helper in task.helpers),
             overlays=source.overlays,
         )
-        worker = self._idle.get()
-        try:
-            return worker.observe(request)
-        finally:
-            self._idle.put(worker)
-
-    # ------------------------------------------------------------------ answer keys
+        return self._worker.observe(request)
 
     def answer_key(self, seed: int) -> AnswerKey:
         """Return the key of the lesson for this seed.

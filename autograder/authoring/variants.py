@@ -122,7 +122,9 @@ def _wrong(path: Path, task: Task) -> Wrong:
     first, fields = _header(path)
     match = _IDS.fullmatch(first)
     if match is None:
-        raise AuthorError(f"{_name(path)}: the docstring must begin with an id, as in 'L1.P03: ...'.")
+        raise AuthorError(
+            f"{_name(path)}: the docstring must begin with an id, as in 'L1.P03: ...'."
+        )
     witness = [fields.get(name) for name in ("input", "yours", "holds")]
     if any(witness) and not all(witness):
         raise AuthorError(f"{_name(path)}: a witness needs all of input, yours and holds.")
@@ -133,7 +135,9 @@ def _wrong(path: Path, task: Task) -> Wrong:
         sentence=" ".join(match.group(2).split()),
         credit=_credit(path, fields),
         lazy=fields.get("lazy") == "yes",
-        aliases=tuple(part.strip() for part in fields.get("aliases", "").split(",") if part.strip()),
+        aliases=tuple(
+            part.strip() for part in fields.get("aliases", "").split(",") if part.strip()
+        ),
         witness=Witness(*witness) if all(witness) else None,  # type: ignore[arg-type]
         question=fields.get("question", ""),
     )

@@ -63,7 +63,9 @@ def assert_close(
             _require_number(key, want)
         evidence = difference(key, recorded(observed, key), want, rtol=rtol, rows=rows, dtype=dtype)
         if isinstance(want, Array) and want.dtype in FLOATS and not np.any(want.numpy()):
-            raise AuthorError(f"{key!r} is expected to be all zero: use assert_zero for that claim.")
+            raise AuthorError(
+                f"{key!r} is expected to be all zero: use assert_zero for that claim."
+            )
         if evidence:
             raise _mismatch(evidence, observed, key)
 
@@ -150,7 +152,9 @@ def _array_difference(
     if not np.isfinite(target).all():
         raise AuthorError(f"{key!r}: the reference is not finite there; pick another input.")
     if not np.isfinite(value).all():
-        return f"{name} is {'NaN' if np.isnan(value).any() else 'infinite'} where it must be finite."
+        return (
+            f"{name} is {'NaN' if np.isnan(value).any() else 'infinite'} where it must be finite."
+        )
     rtol = RTOL[want.dtype] if rtol is None else rtol
     value, target = value.astype(np.float64), target.astype(np.float64)
     if _agree(value, target, rtol, rows=rows):
@@ -176,7 +180,11 @@ def _relation(value: NDArray[Any], target: NDArray[Any], rtol: float) -> str:
     for factor, words in FACTORS.items():
         if _agree(value / factor, target, rtol, rows=False):
             return words
-    if value.ndim == 2 and value.shape[0] == value.shape[1] and _agree(value.T, target, rtol, rows=False):
+    if (
+        value.ndim == 2
+        and value.shape[0] == value.shape[1]
+        and _agree(value.T, target, rtol, rows=False)
+    ):
         return "is transposed"
     if value.size > 1 and np.ptp(value) == 0:
         return "is the same number everywhere"
@@ -252,9 +260,7 @@ def same_case(got: Case, want: Case, *, diagnostics: bool = False) -> bool:
 def same_value(key: str, got: Value, want: Value) -> bool:
     """Tell whether two recorded values show the same behaviour."""
     if isinstance(want, Raised) or isinstance(got, Raised):
-        return (
-            isinstance(want, Raised) and isinstance(got, Raised) and _sort(got) == _sort(want)
-        )
+        return isinstance(want, Raised) and isinstance(got, Raised) and _sort(got) == _sort(want)
     if isinstance(want, Array) and isinstance(got, Array) and want.dtype in FLOATS:
         return got.dtype == want.dtype and got.shape == want.shape and _same_numbers(got, want)
     return difference(key, got, want) is None

@@ -6,7 +6,7 @@ worker recorded in one case, and `expected`, what a right answer gives on the sa
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,10 +59,10 @@ class HiddenSuite:
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Make one item of each check and each of its cases."""
         mark = metafunc.definition.get_closest_marker("check")
-        if mark is None:
+        if mark is None or mark.kwargs.keys() != {"group", "probes"} or not mark.kwargs["probes"]:
             raise AuthorError(
                 f"{metafunc.definition.nodeid}: a hidden check needs "
-                "@pytest.mark.check(group=..., probes=[...])."
+                "@pytest.mark.check(group=..., probes=[...]) with at least one probe."
             )
         metafunc.parametrize("case", mark.kwargs["probes"], scope="function")
 
@@ -91,11 +91,12 @@ class HiddenSuite:
             if group not in tasks[0].groups:
                 raise AuthorError(f"{item.nodeid}: lesson.toml has no group {group!r} there.")
             self._items.setdefault(tasks[0].id, []).append(item)
-        if session.items:
-            for task in self._lesson.tasks:
-                missing = set(task.groups) - {_group(i) for i in self._items.get(task.id, [])}
-                if missing:
-                    raise AuthorError(f"task {task.id}: no check for group {sorted(missing)[0]!r}.")
+        if session.testsfailed:
+            return  # the suite broke while it was read; that is the message then
+        for task in self._lesson.tasks:
+            missing = set(task.groups) - {_group(i) for i in self._items.get(task.id, [])}
+            if missing:
+                raise AuthorError(f"task {task.id}: no check for group {sorted(missing)[0]!r}.")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> pytest.TestReport:
@@ -118,11 +119,14 @@ class HiddenSuite:
         Raises:
             JudgeError: if a check broke instead of deciding; never the student's fault.
         """
+        if task not in self._items:
+            raise JudgeError(f"task {task}: the hidden suite has no check for it.")
         self._observed, self._expected = observed.cases, expected.cases
         results = []
-        for item in self._items.get(task, []):
+        for item in self._items[task]:
             self._result = self._fault = None
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=item)
+            # No next item: everything is torn down, so no fixture outlives one observation.
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             if self._fault or self._result is None:
                 raise JudgeError(self._fault or f"{item.nodeid}: the check did not run.")
             results.append(self._result)
@@ -140,35 +144,65 @@ def _result(item: pytest.Item, error: BaseException | None) -> ItemResult:
         return ItemResult(claim, _group(item), case, True)
     known = isinstance(error, Mismatch)
     return ItemResult(
-        claim, _group(item), case, False, str(error) if known else "", error.raised if known else None
+        claim,
+        _group(item),
+        case,
+        False,
+        str(error) if known else "",
+        error.raised if known else None,
     )
 
 
-class _Loop:
-    """Hands the session over once everything is collected, in place of pytest's own loop."""
+class _Session:
+    """Takes the session over once everything is collected, and keeps what went wrong.
 
-    def __init__(self, then: Any) -> None:
+    pytest would turn an exception into an exit code and print it; here it must reach the caller.
+    """
+
+    def __init__(self, then: Callable[[], None]) -> None:
         self._then = then
+        self.collected = False
+        self.error: BaseException | None = None
+        self.text = ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
-            raise AuthorError("The hidden suite could not be collected.")
-        self._then()
+            return True
+        self.collected = True
+        try:
+            self._then()
+        except BaseException as error:
+            self.error = error
         return True
 
+    def pytest_exception_interact(
+        self, call: pytest.CallInfo[object], report: pytest.CollectReport | pytest.TestReport
+    ) -> None:
+        if isinstance(report, pytest.CollectReport) and call.excinfo is not None:
+            self._note(call.excinfo.value, str(report.longrepr))
 
-def with_suite(lesson: Lesson, path: Path, then: Any, *, quiet: bool = True) -> None:
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self._note(excinfo.value, f"{excinfo.typename}: {excinfo.value}")
+
+    def _note(self, error: BaseException, text: str) -> None:
+        self.text += f"{error}" if isinstance(error, AuthorError) else text
+
+
+def with_suite(lesson: Lesson, path: Path, then: Callable[[HiddenSuite], None]) -> None:
     """Collect the hidden suite at `path` and call `then(suite)` inside the pytest session.
+
+    What `then` raises is raised here.
 
     Raises:
         AuthorError: if the suite cannot be collected, with pytest's own words.
     """
     suite = HiddenSuite(lesson)
-    errors = _Errors()
+    session = _Session(lambda: then(suite))
     options = [
         str(path),
         f"--rootdir={path.parent}",
+        f"--confcutdir={path.parent}",  # no conftest.py of a folder above, whoever wrote it
         "--import-mode=importlib",
         "--strict-markers",
         "--override-ini=python_files=test_*.py",
@@ -182,30 +216,11 @@ def with_suite(lesson: Lesson, path: Path, then: Any, *, quiet: bool = True) -> 
         "--capture=no",
         "--assert=plain",
     ]
-    code = pytest.main(options, plugins=[suite, _Loop(lambda: then(suite)), errors])
-    if code != pytest.ExitCode.OK and not errors.done:
-        raise AuthorError(f"{path.name} cannot be collected: {errors.text or code!r}")
-
-
-class _Errors:
-    """Keeps what went wrong while collecting, since the terminal reporter is off."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.done = False
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.text += str(report.longrepr)
-
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self.text += f"{excinfo.typename}: {excinfo.value}"
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtestloop(self) -> Generator[None, object, object]:
-        result = yield
-        self.done = True
-        return result
+    code = pytest.main(options, plugins=[suite, session])
+    if session.error is not None:
+        raise session.error
+    if not session.collected:
+        raise AuthorError(f"{path.name} cannot be collected: {session.text or repr(code)}")
 
 
 def groups_right(results: Sequence[ItemResult]) -> dict[str, bool]:

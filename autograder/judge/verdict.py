@@ -110,7 +110,9 @@ class Judge:
                 for way in (given, view)
                 if way.right and way is not plain
             ):
-                return _full(task, note=f"Right given your `{helper}`; fixing that one fixes this."), ()
+                return _full(
+                    task, note=f"Right given your `{helper}`; fixing that one fixes this."
+                ), ()
         return self._wrong(task, reply, view)
 
     def _wrong(

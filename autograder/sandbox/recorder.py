@@ -48,18 +48,28 @@ def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Return what the call returns, or a `Raised` if it raised anything at all."""
     try:
         return function(*args, **kwargs)
-    except BaseException as error:  # noqa: BLE001 - SystemExit of a student is an observation too
+    except BaseException as error:
         return describe(error)
 
 
+class OutOfMemory(BaseException):
+    """The worker was refused memory: no observation, the task is stopped."""
+
+
 def describe(error: BaseException) -> Raised:
-    """Return a record of an exception: nearest built-in class, last line in the hand-in."""
+    """Return a record of an exception: nearest built-in class, last line in the hand-in.
+
+    Raises:
+        OutOfMemory: if the exception says that memory was refused.
+    """
+    if isinstance(error, MemoryError | OutOfMemory) or _refused_memory(error):
+        raise OutOfMemory from error
     kind = next(
         cls.__name__ for cls in type(error).__mro__ if getattr(builtins, cls.__name__, None) is cls
     )
     try:
         text = str(error)[:500]
-    except BaseException:  # noqa: BLE001 - __str__ may be the student's
+    except BaseException:
         text = ""
     unwritten = _UNWRITTEN.match(text) if kind == "NotImplementedError" else None
     file = line = None
@@ -68,6 +78,10 @@ def describe(error: BaseException) -> Raised:
         if name.startswith(STUDENT_PREFIX):
             file, line = name.removeprefix(STUDENT_PREFIX), number
     return Raised(kind, file, line, unwritten.group(1) if unwritten else None, text)
+
+
+def _refused_memory(error: BaseException) -> bool:
+    return type(error) is RuntimeError and "can't allocate memory" in str(error)
 
 
 STUDENT_PREFIX = "hand-in/"  # code of a hand-in is compiled under this name plus its file name
@@ -131,7 +145,10 @@ def snapshot(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def change(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -> Tensor:
     """Return the fingerprint of `after - before` over the names of `before`."""
     return fingerprint(
-        {name: after[name].detach() - old if name in after else None for name, old in before.items()}
+        {
+            name: after[name].detach() - old if name in after else None
+            for name, old in before.items()
+        }
     )
 
 
@@ -139,7 +156,10 @@ def as_json(value: object) -> str:
     """Return lists and dicts of plain values as canonical JSON text (for `checkpoints`)."""
 
     def plain(part: object) -> object:
-        if isinstance(part, Tensor | np.generic) and getattr(part, "size", 1) in (1, torch.Size([])):
+        if isinstance(part, Tensor | np.generic) and getattr(part, "size", 1) in (
+            1,
+            torch.Size([]),
+        ):
             return part.item()  # type: ignore[union-attr]
         if isinstance(part, set | tuple):
             return list(part)
@@ -191,7 +211,7 @@ def observe(probes: ModuleType, task: str, student: ModuleType, seed: int) -> Ob
         rng = torch.Generator().manual_seed(case_seed)
         try:
             cases[name] = {key: to_value(value) for key, value in function(student, rng).items()}
-        except BaseException as error:  # noqa: BLE001 - an odd return value may break the probe
+        except BaseException as error:
             cases[name] = {"probe": describe(error)}
     return Observation(task, cases)
 
