@@ -56,9 +56,13 @@ def grade(
         ThreadPoolExecutor(jobs) as threads,
     ):
         tell(pool.tier)
-        yield from threads.map(
-            lambda submission: _grade_one(submission, lesson, key.seed, pool, judge), submissions
-        )
+        try:
+            yield from threads.map(
+                lambda submission: _grade_one(submission, lesson, key.seed, pool, judge),
+                submissions,
+            )
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
 def _grade_one(

@@ -62,6 +62,12 @@ class Judge:
             named[task.id] = mistakes
         return tuple(results.values())
 
+    def accepts(self, task_id: str, observed: Observation) -> bool:
+        """Tell whether the suite finds nothing wrong with an observation of this task."""
+        task = self._lesson.find(task_id)
+        view = _view(observed, self._key.tasks[task_id], lambda seen: seen.plain)
+        return all(item.passed for item in self._best(task, view))
+
     def _task(
         self,
         task: Task,

@@ -1,0 +1,84 @@
+"""A sealed bundle: all that grading one lesson needs, and no source of any solution.
+
+    lesson.json                      the lesson
+    tests/<lesson>/                  probes and hidden suite
+    fixtures/                        what the probes import
+    answers/<n>.msgpack.z            the answer key of one seed; at least 64, one is drawn per run
+
+A run draws one of the seeds, so what a hand-in learns in one run is of no use in the next.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import shutil
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from autograder.answers import AnswerKey
+from autograder.authoring.key import Workshop
+from autograder.errors import AuthorError
+from autograder.lesson import Course, Lesson
+from autograder.observation import decode, encode
+
+SEEDS = 64
+
+
+def seal(
+    course: Course, lesson: Lesson, folder: Path, *, seeds: int = SEEDS,
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:  # fmt: skip
+    """Write the bundle of a lesson into `folder`, which must not exist yet.
+
+    Args:
+        course: the repository.
+        lesson: the lesson.
+        folder: where to write.
+        seeds: how many answer keys to compute; their seeds are drawn anew for every bundle.
+        tell: called with a line of progress.
+    """
+    tests = folder / "tests" / lesson.key
+    tests.mkdir(parents=True)
+    (folder / "answers").mkdir()
+    (folder / "lesson.json").write_bytes(msgspec.json.encode(lesson))
+    for path in (course.probes(lesson.key), course.hidden_suite(lesson.key)):
+        shutil.copy(path, tests)
+    (folder / "fixtures").mkdir()
+    for path in sorted((course.root / "fixtures").glob("*.py")):
+        shutil.copy(path, folder / "fixtures")
+    with Workshop(course, lesson) as workshop:
+        for number in range(seeds):
+            key = workshop.answer_key(secrets.randbits(40))
+            packed = zlib.compress(encode(key), 6)
+            (folder / "answers" / f"{number:03}.msgpack.z").write_bytes(packed)
+            tell(f"answer key {number + 1} of {seeds}: {len(packed) / 1e6:.2f} MB")
+
+
+def open_bundle(folder: Path, *, seed: int | None = None) -> tuple[Course, Lesson, AnswerKey]:
+    """Return the course, the lesson and one answer key of a sealed bundle.
+
+    Args:
+        folder: the bundle.
+        seed: chooses among its keys; by default one is drawn.
+
+    Raises:
+        AuthorError: if the folder is no bundle.
+    """
+    packed = sorted((folder / "answers").glob("*.msgpack.z"))
+    try:
+        lesson = msgspec.json.decode((folder / "lesson.json").read_bytes(), type=Lesson)
+        chosen = random.Random(seed).choice(packed)
+        key = decode(zlib.decompress(chosen.read_bytes()), AnswerKey)
+    except (OSError, IndexError, zlib.error, msgspec.MsgspecError) as error:
+        raise AuthorError(f"{folder} is not a sealed bundle: {error}.") from error
+    return Course(folder.resolve()), lesson, key
+
+
+def compute_key(course: Course, lesson: Lesson, seed: int) -> AnswerKey:
+    """Return the answer key of a lesson for one seed, from the course's own sources."""
+    with Workshop(course, lesson) as workshop:
+        return workshop.answer_key(seed)
