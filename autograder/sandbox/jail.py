@@ -165,7 +165,7 @@ def _send_canaries() -> None:
         "send a signal": lambda: os.kill(os.getppid(), 0),
     }
     for name, attempt in attempts.items():
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(PermissionError):
             attempt()
             raise SandboxError(f"a canary could {name} inside the jail")
 
