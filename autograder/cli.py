@@ -187,8 +187,8 @@ def bundle() -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Name of the zip.")
 def bundle_otter(lesson: str, out: Path | None) -> None:
     """Make the autograder.zip of LESSON for `otter run`, Gradescope and other platforms."""
-    from autograder.authoring.otter import bundle_lesson
     from autograder.lesson import find_course
+    from autograder.otter.bundle import bundle_lesson
 
     course = find_course()
     found = course.lesson(lesson)

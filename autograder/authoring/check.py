@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from autograder.answers import AnswerKey, Seen
 from autograder.authoring.build import drift, leaks
-from autograder.authoring.key import Source, Workshop
 from autograder.authoring.markers import make_stub
+
+from autograder.answers import AnswerKey, Seen
+from autograder.authoring.key import Source, Workshop
 from autograder.authoring.proof import (
     Finding,
     prove_carried,
