@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from pathlib import Path
 
@@ -80,8 +81,19 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return sum(task.points for task in self.task)
 
     def find(self, task_id: str) -> Task:
-        """Return the task with this id."""
-        return next(task for task in self.task if task.id == task_id)
+        """Return the task with this id.
+
+        Raises:
+            AuthorError: if the lesson has none.
+        """
+        found = next((task for task in self.task if task.id == task_id), None)
+        if found is None:
+            ids = [task.id for task in self.task]
+            near = difflib.get_close_matches(task_id, ids, n=3, cutoff=0.3) or ids
+            raise AuthorError(
+                f"{self.key} has no task {task_id!r}. Did you mean: {', '.join(near)}?"
+            )
+        return found
 
 
 class Course(msgspec.Struct, frozen=True):
@@ -115,7 +127,8 @@ class Course(msgspec.Struct, frozen=True):
 
     def keys(self) -> list[str]:
         """Names of all lessons, in course order."""
-        return sorted(path.parent.name for path in self.root.glob("solutions/*/lesson.toml"))
+        keys = [path.parent.name for path in self.root.glob("solutions/*/lesson.toml")]
+        return sorted(keys, key=lambda key: (len(key.partition("_")[0]), key))  # lesson10 is last
 
     def lesson(self, name: str) -> Lesson:
         """Load a lesson by its folder name, or by a unique beginning of it ("lesson1").
@@ -124,9 +137,11 @@ class Course(msgspec.Struct, frozen=True):
             AuthorError: if there is no such lesson, or its `lesson.toml` is wrong.
         """
         keys = self.keys()
-        matches = [key for key in keys if key == name] or [
-            key for key in keys if key.startswith(name) or key.partition("_")[0] == name
-        ]
+        matches = (
+            [key for key in keys if key == name]
+            or [key for key in keys if key.partition("_")[0] == name]
+            or [key for key in keys if key.startswith(name)]
+        )
         if len(matches) != 1:
             near = difflib.get_close_matches(name, keys, n=3, cutoff=0.3) or keys
             raise AuthorError(f"There is no lesson {name!r} here. Did you mean: {', '.join(near)}?")
@@ -160,6 +175,8 @@ def load_lesson(path: Path) -> Lesson:
         lesson = msgspec.convert({**table, "key": path.parent.name}, Lesson)
     except OSError as error:
         raise AuthorError(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise AuthorError(f"{path}: not UTF-8 text (byte {error.start}).") from error
     except tomllib.TOMLDecodeError as error:
         raise AuthorError(f"{path}: not valid TOML: {error}.") from error
     except msgspec.ValidationError as error:
@@ -173,8 +190,14 @@ def _check_lesson(lesson: Lesson, path: Path) -> None:
         raise AuthorError(f"{path}: the lesson has no [[task]].")
     ids = [task.id for task in lesson.task]
     for task in lesson.task:
+        if not re.fullmatch(r"\d+\.\d+", task.id):
+            raise AuthorError(f"{path}: task id {task.id!r} is not of the form '1.1'.")
         if ids.count(task.id) > 1:
             raise AuthorError(f"{path}: two tasks have the id {task.id}.")
+        if not task.groups or len(set(task.groups)) < len(task.groups):
+            raise AuthorError(f"{path}: task {task.id} needs groups of checks, each named once.")
+        if not 0 <= task.partial <= 1:
+            raise AuthorError(f"{path}: task {task.id}: partial must lie between 0 and 1.")
         if task.points <= 0:
             raise AuthorError(f"{path}: task {task.id} needs a positive number of points.")
         for helper in task.helpers:

@@ -169,6 +169,7 @@ def check_observation(observation: Observation) -> None:
     """Raise `SandboxError` unless every value of the observation is within its limits and whole."""
     if len(observation.cases) > MAX_CASES:
         raise SandboxError(f"an observation holds {len(observation.cases)} cases")
+    _check_texts(observation.task, *observation.cases)
     for case in observation.cases.values():
         if len(case) > MAX_CASES:
             raise SandboxError(f"a case holds {len(case)} values")
@@ -176,16 +177,21 @@ def check_observation(observation: Observation) -> None:
             _check_value(key, value)
 
 
-def _check_value(key: str, value: Value) -> None:
-    if len(key) > MAX_TEXT or (isinstance(value, str) and len(value) > MAX_TEXT):
+def _check_texts(*texts: object) -> None:
+    if any(isinstance(text, str) and len(text) > MAX_TEXT for text in texts):
         raise SandboxError("a name or string is too long")
+
+
+def _check_value(key: str, value: Value) -> None:
+    record = msgspec.structs.astuple(value) if isinstance(value, Raised | Odd) else ()
+    _check_texts(key, value, *record)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 1 << 63:
         raise SandboxError("a whole number is too large")
     if not isinstance(value, Array):
         return
     if value.dtype not in PAYLOAD:
         raise SandboxError(f"unknown dtype {value.dtype[:40]!r}")
-    if len(value.shape) > MAX_DIMS or any(n < 0 for n in value.shape):
+    if len(value.shape) > MAX_DIMS or not all(0 <= n <= MAX_FRAME for n in value.shape):
         raise SandboxError("an array has an impossible shape")
     expected = math.prod(value.shape) * np.dtype(PAYLOAD[value.dtype]).itemsize
     if len(value.data) != expected:
@@ -202,6 +208,7 @@ def decode_reply(frame: bytes) -> Reply:
         reply = _reply_decoder.decode(frame)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise SandboxError("the worker sent something that is not an observation") from error
+    _check_texts(reply.file, *(msgspec.structs.astuple(reply.problem) if reply.problem else ()))
     for observation in (reply.plain, reply.stand_in):
         if observation is not None:
             check_observation(observation)

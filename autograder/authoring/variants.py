@@ -113,9 +113,11 @@ def _files(course: Course, lesson: Lesson, kind: str) -> Iterator[tuple[Path, Ta
             yield path, task
     known = {task.name for task in lesson.tasks}
     for path in sorted(folder.glob("*.py")):
-        function = path.stem.partition("__")[0]
+        function, _, slug = path.stem.partition("__")
         if function not in known:
             raise AuthorError(f"{_name(path)}: the lesson has no task named {function!r}.")
+        if not slug:
+            raise AuthorError(f"{_name(path)}: call it {function}__<a_few_words>.py.")
 
 
 def _wrong(path: Path, task: Task) -> Wrong:
@@ -172,6 +174,9 @@ def _header(path: Path) -> tuple[str, dict[str, str]]:
             fields[current] = match.group(2)
         elif current and line.strip():
             fields[current] += " " + line.strip()
+    for name in ("lazy", "differs"):
+        if fields.get(name, "no") not in ("yes", "no"):
+            raise AuthorError(f"{_name(path)}: {name} is yes or no, not {fields[name]!r}.")
     return first, fields
 
 

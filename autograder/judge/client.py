@@ -65,19 +65,25 @@ class JudgeClient:
                     if self._sock is None:
                         self._start()
                     send_frame(self._sock, job)  # type: ignore[arg-type]
-                    return self._answer(JOB_SECONDS).tasks
+                    verdict = self._answer(JOB_SECONDS)
+                    break
                 except (OSError, SandboxError):
                     self._stop()
-        raise JudgeError("The judge process died or hung twice on this hand-in.")
+            else:
+                raise JudgeError("The judge process died or hung twice on this hand-in.")
+        if verdict.fault is not None:
+            raise JudgeError(verdict.fault)
+        return verdict.tasks
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.judge.process", str(theirs.fileno())],
+                # -P: the working directory may hold hand-ins, and one may be called numpy.py.
+                [sys.executable, "-P", "-m", "autograder.judge.process", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""},
+                env=_environment(),
             )
         self._sock = ours
         try:
@@ -109,3 +115,11 @@ class JudgeClient:
                 self._process.kill()
                 self._process.wait()
         self._sock = self._process = None
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment without what would change pytest, and with the way to this package."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    ours = str(Path(__file__).resolve().parents[2])
+    path = [ours, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**kept, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": os.pathsep.join(path)}

@@ -25,6 +25,9 @@ FACTORS: Mapping[float, str] = {
     100.0: "is a hundred times too large",
 }
 
+NO_GRADIENT = ("no gradient", "no graph")  # what the recorder writes in place of a gradient
+NOT_RECORDED = Odd("missing value")  # equal to no value of a right answer, not even None
+
 
 class Mismatch(AssertionError):
     """A claim of a hidden suite that does not hold; `str()` is the evidence for the student."""
@@ -62,7 +65,7 @@ def assert_close(
         if not isinstance(want, Array):
             _require_number(key, want)
         evidence = difference(key, recorded(observed, key), want, rtol=rtol, rows=rows, dtype=dtype)
-        if isinstance(want, Array) and want.dtype in FLOATS and not np.any(want.numpy()):
+        if not np.any(want.numpy() if isinstance(want, Array) else want) and not _is_whole(want):
             raise AuthorError(
                 f"{key!r} is expected to be all zero: use assert_zero for that claim."
             )
@@ -106,11 +109,13 @@ def assert_zero(observed: Case, expected: Case, *keys: str) -> None:
     """Fail unless the numbers are zero (to rounding) where the right answer's are all zero."""
     for key in keys:
         got, want = recorded(observed, key), expected[key]
-        if not isinstance(want, Array) or np.abs(want.numpy()).max(initial=0.0) > 1e-6:
+        if not _largest(want) <= 1e-6:
             raise AuthorError(f"{key!r}: the reference is not zero there.")
-        if not isinstance(got, Array) or got.shape != want.shape:
+        if isinstance(want, Array) and (not isinstance(got, Array) or got.shape != want.shape):
             raise _mismatch(difference(key, got, want) or _unlike(key, got, want), observed, key)
-        if not np.abs(got.numpy()).max(initial=0.0) <= 1e-5:
+        if not isinstance(want, Array) and not _is_number(got):
+            raise _mismatch(_unlike(key, got, want), observed, key)
+        if not _largest(got) <= 1e-5:
             raise _mismatch(f"{_name(key)} should stay zero and does not.", observed, key)
 
 
@@ -129,11 +134,10 @@ def difference(
             return _unlike(key, got, want)
         return _array_difference(key, got, want, rtol=rtol, rows=rows, dtype=dtype)
     if isinstance(want, float):
-        if isinstance(got, bool) or not isinstance(got, int | float):
+        if not _is_number(got):
             return _unlike(key, got, want)
-        scale = Array("float64", (), np.float64(want).tobytes())
-        value = Array("float64", (), np.float64(got).tobytes())
-        return _array_difference(key, value, scale, rtol=rtol, rows=False, dtype=False)
+        value, target = _as_array(got), _as_array(want)
+        return _array_difference(key, value, target, rtol=rtol, rows=False, dtype=False)
     return None if type(got) is type(want) and got == want else _unlike(key, got, want)
 
 
@@ -159,7 +163,7 @@ def _array_difference(
     value, target = value.astype(np.float64), target.astype(np.float64)
     if _agree(value, target, rtol, rows=rows):
         return None
-    return f"{name} {_relation(value, target, rtol)}."
+    return f"{name} {_relation(value, target, rtol, rows=rows)}."
 
 
 def _agree(value: NDArray[Any], target: NDArray[Any], rtol: float, *, rows: bool) -> bool:
@@ -173,18 +177,15 @@ def _agree(value: NDArray[Any], target: NDArray[Any], rtol: float, *, rows: bool
     return bool((np.abs(value - target) <= rtol * scale).all())
 
 
-def _relation(value: NDArray[Any], target: NDArray[Any], rtol: float) -> str:
+def _relation(value: NDArray[Any], target: NDArray[Any], rtol: float, *, rows: bool) -> str:
     """Describe wrong numbers by what they are to the right ones, never by the numbers."""
     if not np.any(value):
         return "is zero everywhere"
     for factor, words in FACTORS.items():
-        if _agree(value / factor, target, rtol, rows=False):
+        if _agree(value / factor, target, rtol, rows=rows):
             return words
-    if (
-        value.ndim == 2
-        and value.shape[0] == value.shape[1]
-        and _agree(value.T, target, rtol, rows=False)
-    ):
+    square = value.ndim == 2 and value.shape[0] == value.shape[1]
+    if square and _agree(value.T, target, rtol, rows=rows):
         return "is transposed"
     if value.size > 1 and np.ptp(value) == 0:
         return "is the same number everywhere"
@@ -203,8 +204,10 @@ def _unlike(key: str, got: Value, want: Value) -> str:
     name = _name(key)
     if isinstance(got, Raised):
         return f"The call raised {got.kind} on valid input."
-    if isinstance(got, str) and got in ("no gradient", "no graph"):
+    if isinstance(got, str) and got in NO_GRADIENT:
         return f"There is {got}: {name} cannot be computed."
+    if isinstance(want, str) and want in NO_GRADIENT and isinstance(got, Array):
+        return f"There is a {name}, where none is asked for."
     if type(got) is type(want):
         return f"{name} is not what it should be."
     return f"{name} is {_kind(got)}; {_kind(want)} is asked for."
@@ -226,8 +229,28 @@ def _name(key: str) -> str:
     return f"`{key}`"
 
 
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_whole(want: Value) -> bool:
+    """Tell whether zeros are as telling as any other value: whole numbers are compared exactly."""
+    return want.dtype not in FLOATS if isinstance(want, Array) else isinstance(want, int)
+
+
+def _as_array(number: Value) -> Array:
+    return Array("float64", (), np.float64(number).tobytes())  # type: ignore[arg-type]
+
+
+def _largest(value: Value) -> float:
+    """Return the largest magnitude in a tensor or number; NaN for NaN and for anything else."""
+    if not isinstance(value, Array):
+        return abs(value) if _is_number(value) else float("nan")  # type: ignore[arg-type]
+    return float(np.abs(value.numpy().astype(np.float64)).max(initial=0.0))
+
+
 def _require_number(key: str, want: Value) -> None:
-    if isinstance(want, bool) or not isinstance(want, int | float):
+    if not _is_number(want):
         raise AuthorError(f"{key!r}: the reference recorded {_kind(want)}, not numbers.")
 
 
@@ -238,7 +261,7 @@ def _mismatch(evidence: str, observed: Case, key: str) -> Mismatch:
 
 def recorded(observed: Case, key: str) -> Value:
     """Return the value under `key`; where the probe itself broke off, what it broke off with."""
-    return observed.get(key, observed.get("probe"))
+    return observed.get(key, observed.get("probe", NOT_RECORDED))
 
 
 def same_case(got: Case, want: Case, *, diagnostics: bool = False) -> bool:
@@ -263,6 +286,8 @@ def same_value(key: str, got: Value, want: Value) -> bool:
         return isinstance(want, Raised) and isinstance(got, Raised) and _sort(got) == _sort(want)
     if isinstance(want, Array) and isinstance(got, Array) and want.dtype in FLOATS:
         return got.dtype == want.dtype and got.shape == want.shape and _same_numbers(got, want)
+    if isinstance(want, float) and isinstance(got, float):
+        return _same_numbers(_as_array(got), _as_array(want))  # a mistake may well give NaN
     return difference(key, got, want) is None
 
 

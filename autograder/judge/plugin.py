@@ -142,15 +142,9 @@ def _result(item: pytest.Item, error: BaseException | None) -> ItemResult:
     case = item.callspec.params["case"]  # type: ignore[attr-defined]
     if error is None:
         return ItemResult(claim, _group(item), case, True)
-    known = isinstance(error, Mismatch)
-    return ItemResult(
-        claim,
-        _group(item),
-        case,
-        False,
-        str(error) if known else "",
-        error.raised if known else None,
-    )
+    if isinstance(error, Mismatch):
+        return ItemResult(claim, _group(item), case, False, str(error), error.raised)
+    return ItemResult(claim, _group(item), case, False)
 
 
 class _Session:
@@ -172,7 +166,7 @@ class _Session:
         self.collected = True
         try:
             self._then()
-        except BaseException as error:
+        except BaseException as error:  # raised again once pytest has cleaned up
             self.error = error
         return True
 

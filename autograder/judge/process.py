@@ -56,12 +56,19 @@ def main(descriptor: int) -> None:
             judge = Judge(setup.lesson, setup.key, suite)
             send_frame(sock, encode(Verdict()))
             while (job := receive_frame(sock, limit=SETUP_LIMIT)) is not None:
-                send_frame(sock, encode(Verdict(judge.judge(decode(job, Job).evidence))))
+                send_frame(sock, encode(_answer(judge, job)))
 
         try:
             with_suite(setup.lesson, Path(setup.suite), serve)
         except FinegradeError as error:
             send_frame(sock, encode(Verdict(fault=str(error))))
+
+
+def _answer(judge: Judge, job: bytes) -> Verdict:
+    try:
+        return Verdict(judge.judge(decode(job, Job).evidence))
+    except Exception as error:  # whatever broke is our fault, and one hand-in's only
+        return Verdict(fault=f"The judge failed: {type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

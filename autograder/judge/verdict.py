@@ -58,6 +58,9 @@ class Judge:
                 result, mistakes = self._task(task, piece, results, named)
             except (JudgeError, AuthorError) as error:
                 result, mistakes = ungraded(task.id, task.name, task.points, str(error)), ()
+            except Exception as error:  # our own fault too, and no other task's
+                why = f"The judge failed: {type(error).__name__}: {error}"
+                result, mistakes = ungraded(task.id, task.name, task.points, why), ()
             results[task.id] = msgspec.structs.replace(result, seconds=round(piece.seconds, 3))
             named[task.id] = mistakes
         return tuple(results.values())
@@ -176,7 +179,7 @@ class Judge:
 
 def whole_points(points: int, credit: float) -> int:
     """Return `points * credit`, half up; a nicety (credit 0.9 or more) costs one point at most."""
-    earned = math.floor(points * credit + 0.5)
+    earned = math.floor(round(points * credit, 9) + 0.5)  # 10 * 0.15 is a hair below 1.5
     return max(earned, points - 1) if credit >= 0.9 else earned
 
 

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from autograder.observation import MAX_TEXT, PAYLOAD, Array, Case, Observation, Odd, Raised, Value
@@ -62,27 +63,42 @@ def describe(error: BaseException) -> Raised:
     Raises:
         OutOfMemory: if the exception says that memory was refused.
     """
-    if isinstance(error, MemoryError | OutOfMemory) or _refused_memory(error):
+    text = _text(error, 500)
+    if issubclass(type(error), MemoryError | OutOfMemory) or _refused_memory(error, text):
         raise OutOfMemory from error
-    kind = next(
-        cls.__name__ for cls in type(error).__mro__ if getattr(builtins, cls.__name__, None) is cls
-    )
-    try:
-        text = str(error)[:500]
-    except BaseException:
-        text = ""
+    kind = next(_BUILTIN[id(cls)] for cls in _mro(type(error)) if id(cls) in _BUILTIN)
     unwritten = _UNWRITTEN.match(text) if kind == "NotImplementedError" else None
     file = line = None
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        name = frame.f_code.co_filename
+    for frame, number in traceback.walk_tb(_traceback(error)):
+        name = _text(frame.f_code.co_filename)
         if name.startswith(STUDENT_PREFIX):
             file, line = name.removeprefix(STUDENT_PREFIX), number
     return Raised(kind, file, line, unwritten.group(1) if unwritten else None, text)
 
 
-def _refused_memory(error: BaseException) -> bool:
-    return type(error) is RuntimeError and "can't allocate memory" in str(error)
+def _refused_memory(error: BaseException, text: str) -> bool:
+    return type(error) is RuntimeError and "can't allocate memory" in text
 
+
+def _text(thing: object, limit: int = MAX_TEXT) -> str:
+    """Return `str(thing)`, cut and fit for the wire; "" if it has none."""
+    try:
+        # A subclass of str may come back, with methods of its own: slice as str itself does.
+        text = str.__getitem__(str(thing), slice(limit))
+    except BaseException:
+        return ""
+    return text.encode("utf-8", "replace").decode()
+
+
+# A class of a hand-in may redefine even `__name__`, `__mro__` and `__traceback__`: ask `type` instead.
+_mro = type.__dict__["__mro__"].__get__
+_class_name = type.__dict__["__name__"].__get__
+_traceback = BaseException.__dict__["__traceback__"].__get__
+_BUILTIN = {
+    id(thing): thing.__name__
+    for thing in vars(builtins).values()
+    if isinstance(thing, type) and issubclass(thing, BaseException)
+}
 
 STUDENT_PREFIX = "hand-in/"  # code of a hand-in is compiled under this name plus its file name
 
@@ -94,25 +110,26 @@ def gradients(output: object, inputs: Mapping[str, Tensor]) -> dict[str, object]
     "grad of <name>"; a value is a tensor, "no gradient" (not connected) or "no graph".
     """
     keys = {name: f"grad of {name}" for name in inputs}
-    if isinstance(output, Raised):
+    if type(output) is Raised:
         return dict.fromkeys(keys.values(), output)
-    if not isinstance(output, Tensor) or not output.requires_grad:
+    if not issubclass(type(output), Tensor):
         return dict.fromkeys(keys.values(), "no graph")
-    generator = torch.Generator().manual_seed(int(output.numel()) + 1)
-    weights = torch.randn(output.shape, generator=generator).to(output.dtype)
-    found = call(
-        torch.autograd.grad,
-        (output * weights).sum(),
-        list(inputs.values()),
-        allow_unused=True,
-        retain_graph=True,
-    )
-    if isinstance(found, Raised):
+    found = call(_weighted_gradients, output, list(inputs.values()))
+    if not isinstance(found, tuple):
         return dict.fromkeys(keys.values(), found)
     return {
         key: "no gradient" if grad is None else grad
         for key, grad in zip(keys.values(), found, strict=True)
     }
+
+
+def _weighted_gradients(output: Tensor, inputs: list[Tensor]) -> tuple[Tensor | None, ...] | str:
+    if not output.requires_grad or output.numel() > _MAX_NUMBERS:
+        return "no graph"
+    generator = torch.Generator().manual_seed(int(output.numel()) + 1)
+    weights = torch.randn(output.shape, generator=generator).to(output.dtype)
+    total = (output * weights).sum()
+    return torch.autograd.grad(total, inputs, allow_unused=True, retain_graph=True)
 
 
 def fingerprint(tensors: Mapping[str, Tensor | None]) -> Tensor:
@@ -156,44 +173,52 @@ def as_json(value: object) -> str:
     """Return lists and dicts of plain values as canonical JSON text (for `checkpoints`)."""
 
     def plain(part: object) -> object:
-        if isinstance(part, Tensor | np.generic) and getattr(part, "size", 1) in (
-            1,
-            torch.Size([]),
-        ):
-            return part.item()  # type: ignore[union-attr]
-        if isinstance(part, set | tuple):
-            return list(part)
-        return f"<{type(part).__name__}>"
+        if isinstance(part, np.generic):
+            return part.item()
+        if isinstance(part, set | frozenset):
+            return sorted(part, key=repr)
+        return f"<{_class_name(type(part))}>"
 
     text = call(lambda: json.dumps(value, default=plain, sort_keys=True, allow_nan=True))
     return text[:MAX_TEXT] if isinstance(text, str) else "<not plain>"
 
 
 def to_value(thing: object) -> Value:
-    """Return anything a student's function may return as a plain `Value`."""
-    if thing is None or isinstance(thing, Array | Raised | Odd):
-        return thing
-    if type(thing) in (bool, int, float):
-        return thing if abs(thing) < 1 << 63 or thing != thing else Odd("huge number")
-    if isinstance(thing, str):
-        return str(thing)[:MAX_TEXT]
-    if isinstance(thing, Tensor):
-        return _array(thing)
-    if isinstance(thing, np.bool_ | np.integer | np.floating):
-        return thing.item()
-    if isinstance(thing, np.ndarray):
-        converted = call(torch.from_numpy, thing)
-        return Odd("ndarray") if isinstance(converted, Raised) else _array(converted)
-    return Odd(type(thing).__name__[:80])
+    """Return anything a student's function may return as a plain `Value`.
 
-
-def _array(tensor: Tensor) -> Array | Odd:
-    if type(tensor) not in (Tensor, torch.nn.Parameter):
+    An object is judged by its type, never by what it says of itself (`__class__`), and one that
+    cannot be read is noted as `Odd`.
+    """
+    kind = type(thing)
+    if thing is None or kind in (bool, float, Array, Raised, Odd):
+        return thing  # type: ignore[return-value]
+    if kind is int:
+        return thing if -(1 << 63) < thing < 1 << 63 else Odd("huge number")  # type: ignore[operator, return-value]
+    if issubclass(kind, str):
+        return _text(str.__getitem__(thing, slice(MAX_TEXT)))  # type: ignore[arg-type]
+    if issubclass(kind, np.bool_ | np.integer):
+        return to_value(int(thing) if issubclass(kind, np.integer) else bool(thing))  # type: ignore[call-overload]
+    if issubclass(kind, np.floating):
+        return float(thing)  # type: ignore[arg-type]
+    if kind in (Tensor, torch.nn.Parameter, np.ndarray):
+        return _readable(call(_array, thing), kind)
+    if issubclass(kind, Tensor):
         return Odd("tensor subclass")
-    name = str(tensor.dtype).removeprefix("torch.")
-    if name not in PAYLOAD or tensor.layout != torch.strided or tensor.numel() > _MAX_NUMBERS:
+    return Odd(_text(_class_name(kind), 80))
+
+
+def _readable(array: object, kind: type) -> Array | Odd:
+    """Return the array, or a note where reading it raised (no storage, no data, poisoned methods)."""
+    return array if type(array) in (Array, Odd) else Odd(f"broken {kind.__name__}")  # type: ignore[return-value]
+
+
+def _array(thing: Tensor | NDArray[Any]) -> Array | Odd:
+    if type(thing) is np.ndarray:
+        thing = torch.from_numpy(np.ascontiguousarray(thing).reshape(thing.shape))
+    name = str(thing.dtype).removeprefix("torch.")
+    if name not in PAYLOAD or thing.layout != torch.strided or thing.numel() > _MAX_NUMBERS:
         return Odd(f"{name} tensor")
-    tensor = tensor.detach().cpu()
+    tensor = thing.detach().cpu().resolve_neg()
     if name in ("bfloat16", "float16"):
         tensor = tensor.to(torch.float32)
     numbers = tensor.contiguous().numpy().astype(PAYLOAD[name])
@@ -203,14 +228,15 @@ def _array(tensor: Tensor) -> Array | Odd:
 def observe(probes: ModuleType, task: str, student: ModuleType, seed: int) -> Observation:
     """Run every probe of `task` on the student's module and return what was recorded."""
     cases: dict[str, Case] = {}
-    for name, function in vars(probes).items():
+    for name, function in list(vars(probes).items()):
         if getattr(function, "task", None) != task:
             continue
         case_seed = _seed(seed, name)
         torch.manual_seed(case_seed)
         rng = torch.Generator().manual_seed(case_seed)
         try:
-            cases[name] = {key: to_value(value) for key, value in function(student, rng).items()}
+            recorded = function(student, rng)
+            cases[name] = {_text(key): to_value(value) for key, value in recorded.items()}
         except BaseException as error:
             cases[name] = {"probe": describe(error)}
     return Observation(task, cases)

@@ -1,0 +1,929 @@
+"""Lesson 1 probes. They run in the sandbox beside the student's code and hold no answers.
+
+A probe builds its inputs from the generator it is handed, calls the student's function and records
+what happened. It never judges. Where only flags or exceptions can be seen, it mixes inputs of both
+kinds in random order, so that the pattern itself has to be computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from transformers import GPT2Model
+
+from autograder.observation import Raised
+from autograder.sandbox.recorder import (
+    as_json,
+    call,
+    change,
+    fingerprint,
+    gradients,
+    probe,
+    snapshot,
+)
+from fixtures.micro import STD, BagClassifier, ragged_batch, ragged_mask, tiny_classifier, tiny_gpt2
+
+Record = dict[str, object]
+Batch = dict[str, Tensor]
+
+
+def weighted_mix(hidden: Tensor, attention_mask: Tensor | None = None) -> Tensor:
+    """Stand in for `pool_last_token`: a fixed odd weighting of all real positions, not one of them.
+
+    Linear in `hidden` and depending on the mask, so a caller is judged by what it hands over.
+    """
+    weights = torch.sin(1.7 * torch.arange(hidden.shape[1]) + 0.4).to(hidden.dtype)
+    if attention_mask is not None:
+        weights = weights * attention_mask.to(hidden.dtype)
+    return (hidden * weights.expand(hidden.shape[:2]).unsqueeze(-1)).sum(dim=1)
+
+
+STAND_INS: dict[str, Callable[..., Tensor]] = {"pool_last_token": weighted_mix}
+
+
+# ------------------------------------------------------------------ 1.1 pool_last_token
+
+
+@probe("1.1")
+def pool_without_mask(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool without a mask and with a mask of ones."""
+    hidden = _hidden(rng)
+    ones = torch.ones(hidden.shape[:2], dtype=torch.int64)
+    return {
+        "pooled without a mask": call(student.pool_last_token, hidden.clone()),
+        "pooled with a mask of ones": call(student.pool_last_token, hidden.clone(), ones),
+    }
+
+
+@probe("1.1")
+def pool_right(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool right-padded rows."""
+    return _pool(student, _hidden(rng), rng, "right")
+
+
+@probe("1.1")
+def pool_right_bool(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool right-padded rows with a bool mask."""
+    return _pool(student, _hidden(rng), rng, "right", dtype=torch.bool)
+
+
+@probe("1.1")
+def pool_right_bfloat16(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool right-padded rows of bfloat16."""
+    return _pool(student, _hidden(rng).to(torch.bfloat16), rng, "right")
+
+
+@probe("1.1")
+def pool_right_square(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool where batch, length and width are equal, so that swapped axes do not crash."""
+    size = _draw(rng, 5, 7)
+    return _pool(student, torch.randn(size, size, size, generator=rng), rng, "right")
+
+
+@probe("1.1")
+def pool_left(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool left-padded rows."""
+    return _pool(student, _hidden(rng), rng, "left")
+
+
+@probe("1.1")
+def pool_both(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool rows with padding before and after the text, with a bool mask."""
+    return _pool(student, _hidden(rng), rng, "both", dtype=torch.bool)
+
+
+@probe("1.1")
+def pool_holes(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool rows with a gap inside the text."""
+    return _pool(student, _hidden(rng), rng, "holes")
+
+
+@probe("1.1")
+def pool_one_row(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool a batch of one right-padded row."""
+    return _pool(student, _hidden(rng, rows=1), rng, "right")
+
+
+@probe("1.1")
+def pool_empty_row(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool six batches, some of which hold a row without real tokens."""
+    record: Record = {}
+    for number, spoil in enumerate(
+        _shuffled([True, True, True, False, False, False], rng), start=1
+    ):
+        hidden = _hidden(rng, rows=_draw(rng, 3, 5))
+        mask = ragged_mask(rng, rows=len(hidden), length=hidden.shape[1], padding="right")
+        if spoil:
+            mask[_draw(rng, 0, len(mask) - 1)] = 0
+        record[f"batch {number}"] = _outcome(call(student.pool_last_token, hidden, mask))
+    return record
+
+
+@probe("1.1")
+def pool_gradient(student: ModuleType, rng: torch.Generator) -> Record:
+    """Send a gradient back through the pooling of right-padded rows."""
+    hidden = _hidden(rng).requires_grad_()
+    mask = ragged_mask(rng, rows=len(hidden), length=hidden.shape[1], padding="right")
+    pooled = call(student.pool_last_token, hidden, mask)
+    return gradients(pooled, {"hidden": hidden})
+
+
+def _pool(
+    student: ModuleType,
+    hidden: Tensor,
+    rng: torch.Generator,
+    padding: str,
+    *,
+    dtype: torch.dtype = torch.int64,
+) -> Record:
+    rows, length, _ = hidden.shape
+    mask = ragged_mask(rng, rows=rows, length=length, padding=padding)
+    given = {"hidden": hidden, "mask": mask.to(dtype)}
+    before = snapshot(given)
+    pooled = call(student.pool_last_token, *given.values())
+    return {"pooled": pooled, "change of the arguments": _change_of(before, given)}
+
+
+def _hidden(rng: torch.Generator, rows: int | None = None) -> Tensor:
+    """Return random hidden states whose three sizes differ from each other."""
+    rows = _draw(rng, 4, 5) if rows is None else rows
+    return torch.randn(rows, _draw(rng, 6, 8), _draw(rng, 9, 12), generator=rng)
+
+
+# ------------------------------------------------------------------ 1.2 GPT2Classifier
+
+
+@probe("1.2")
+def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
+    """Count what a classifier holds beyond its backbone, for two widths and numbers of classes."""
+    record: Record = {}
+    for width in _shuffled([16, 24], rng):
+        backbone = tiny_gpt2(rng, layers=1, width=width)
+        model = student.GPT2Classifier(backbone, _draw(rng, 3, 7))
+        growth = _numbers(model.state_dict().values()) - _numbers(backbone.state_dict().values())
+        record |= {
+            f"parameters beyond the backbone, width {width}": _numbers(
+                _beyond(model, backbone).values()
+            ),
+            f"parameters of the head, width {width}": _numbers(_own(model.head)),
+            f"growth of the state dict, width {width}": growth,
+        }
+    return record
+
+
+@probe("1.2")
+def classifier_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Record:
+    """Build a classifier, then edit the backbone outside and look at it inside."""
+    backbone = tiny_gpt2(rng, layers=2)
+    before = snapshot(dict(backbone.named_parameters()))
+    model = student.GPT2Classifier(backbone, _draw(rng, 3, 7))
+    changed = change(before, dict(backbone.named_parameters()))
+    with torch.no_grad():
+        for parameter in backbone.parameters():
+            parameter.mul_(1 + torch.rand((), generator=rng))
+    inside = call(lambda: fingerprint(dict(model.backbone.named_parameters())))
+    return {"change of the backbone": changed, "backbone inside the model": inside}
+
+
+@probe("1.2")
+def classifier_without_padding(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score texts of equal length, without a mask and with a mask of ones."""
+    model = _classifier(student, rng)
+    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    return {"logits without a mask": call(model, ids), "logits with a mask": call(model, ids, ones)}
+
+
+@probe("1.2")
+def classifier_deeper(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score texts of equal length with a deeper and wider backbone."""
+    model = _classifier(student, rng, layers=5, width=24, heads=3)
+    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    return {"logits": call(model, ids, ones)}
+
+
+@probe("1.2")
+def classifier_right(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score right-padded texts, one of which ends in a real token that equals the padding id."""
+    return _score(student, rng, "right")
+
+
+@probe("1.2")
+def classifier_right_bool(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score right-padded texts with a bool mask."""
+    return _score(student, rng, "right", dtype=torch.bool)
+
+
+@probe("1.2")
+def classifier_left(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score left-padded texts."""
+    return _score(student, rng, "left")
+
+
+@probe("1.2")
+def classifier_both(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score texts with padding before and after."""
+    return _score(student, rng, "both")
+
+
+@probe("1.2")
+def classifier_one_row(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score a batch of one."""
+    model = _classifier(student, rng)
+    ids, ones = ragged_batch(rng, rows=1, length=_draw(rng, 6, 8), padding="none")
+    return {"logits": call(model, ids, ones)}
+
+
+@probe("1.2")
+def classifier_one_class(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score with a single class."""
+    model = _classifier(student, rng, classes=1)
+    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    return {"logits": call(model, ids, ones)}
+
+
+@probe("1.2")
+def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score in train mode: with a backbone without dropout, then with one that has it."""
+    record: Record = {}
+    for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
+        model = _classifier(student, rng, dropout=dropout).train()
+        ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+        torch.manual_seed(_draw(rng, 0, 1 << 30))
+        record[f"logits {words}"] = call(model, ids, ones)
+    return record
+
+
+@probe("1.2")
+def classifier_gradient(student: ModuleType, rng: torch.Generator) -> Record:
+    """Send a gradient back from the logits to the head and to every part of the backbone."""
+    classes, backbone = _draw(rng, 3, 7), tiny_gpt2(rng, layers=2)
+    model = student.GPT2Classifier(backbone, classes).train()
+    _fill_head(model, backbone, classes, rng)
+    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    logits = call(model, ids, ones)
+    weights = torch.randn(4, classes, generator=rng)
+    sent = call(lambda: (logits * weights).sum().backward())
+    if isinstance(sent, Raised):
+        return {"grad of the backbone": sent, "grad of the head": sent}
+    head = _head(model, backbone, classes)
+    return {
+        "grad of the backbone": fingerprint({n: p.grad for n, p in backbone.named_parameters()}),
+        "grad of the head": None if head is None else _upright(head.grad, classes),
+    }
+
+
+def _score(
+    student: ModuleType, rng: torch.Generator, padding: str, *, dtype: torch.dtype = torch.int64
+) -> Record:
+    model = _classifier(student, rng)
+    ids, mask = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding=padding)
+    given = {"ids": ids, "mask": mask.to(dtype)}
+    before = snapshot(given)
+    logits = call(model, *given.values())
+    return {"logits": logits, "change of the arguments": _change_of(before, given)}
+
+
+def _classifier(
+    student: ModuleType, rng: torch.Generator, classes: int | None = None, **sizes: float
+) -> nn.Module:
+    """Return the student's classifier in eval mode, with a known head."""
+    classes = _draw(rng, 3, 7) if classes is None else classes
+    backbone = tiny_gpt2(rng, **{"layers": 2, **sizes})
+    model = student.GPT2Classifier(backbone, classes)
+    _fill_head(model, backbone, classes, rng)
+    return model.eval()
+
+
+def _beyond(model: nn.Module, backbone: nn.Module) -> dict[str, nn.Parameter]:
+    """Return the parameters of `model` that are not the backbone's."""
+    known = {id(parameter) for parameter in backbone.parameters()}
+    return {n: p for n, p in model.named_parameters() if id(p) not in known}
+
+
+def _head(model: nn.Module, backbone: GPT2Model, classes: int) -> nn.Parameter | None:
+    """Return the head's weight, found by its shape in either orientation."""
+    shapes = ((classes, backbone.config.n_embd), (backbone.config.n_embd, classes))
+    return next((p for p in _beyond(model, backbone).values() if p.shape in shapes), None)
+
+
+def _fill_head(model: nn.Module, backbone: GPT2Model, classes: int, rng: torch.Generator) -> None:
+    """Give the head known weights, whatever its orientation, and a bias of zero if it has one.
+
+    Any other matrix outside the backbone gets weights that depend on its shape only, so that the
+    same idea shows the same numbers however it is written.
+    """
+    weight = STD * torch.randn(classes, backbone.config.n_embd, generator=rng)
+    with torch.no_grad():
+        for name, parameter in _beyond(model, backbone).items():
+            if name.startswith("backbone."):
+                continue
+            if parameter.shape in (weight.shape, weight.T.shape):
+                parameter.copy_(weight if parameter.shape == weight.shape else weight.T)
+            elif parameter.dim() == 1:
+                parameter.zero_()
+            else:
+                own = torch.Generator().manual_seed(parameter.numel())
+                parameter.copy_(STD * torch.randn(parameter.shape, generator=own))
+
+
+def _upright(grad: Tensor | None, classes: int) -> Tensor | str:
+    """Return a head's gradient as (classes, width)."""
+    if grad is None:
+        return "no gradient"
+    return grad if grad.shape[0] == classes else grad.T
+
+
+def _own(head: nn.Module | Tensor) -> list[Tensor]:
+    return list(head.parameters()) if isinstance(head, nn.Module) else [head]
+
+
+# ------------------------------------------------------------------ 1.3 swap_head
+
+
+@probe("1.3")
+def swap_frozen(student: ModuleType, rng: torch.Generator) -> Record:
+    """Swap the head of a frozen model in eval mode; the old head is frozen too."""
+    model = _toy(rng).requires_grad_(False)
+    return _swap(student, model, rng)
+
+
+@probe("1.3")
+def swap_thawed(student: ModuleType, rng: torch.Generator) -> Record:
+    """Swap the head of a model with a random pattern of trainable parameters."""
+    model = _toy(rng).train(bool(_draw(rng, 0, 1)))
+    _scramble_flags(model, rng)
+    return _swap(student, model, rng)
+
+
+@probe("1.3")
+def swap_same_size(student: ModuleType, rng: torch.Generator) -> Record:
+    """Swap in a head for as many classes as before."""
+    model = _toy(rng)
+    return _swap(student, model, rng, classes=len(model.head.weight))
+
+
+@probe("1.3")
+def swap_bfloat16(student: ModuleType, rng: torch.Generator) -> Record:
+    """Swap the head of a bfloat16 model."""
+    return _swap(student, _toy(rng).to(torch.bfloat16), rng)
+
+
+@probe("1.3")
+def swap_learns(student: ModuleType, rng: torch.Generator) -> Record:
+    """Swap the head, then take one SGD step."""
+    model = _toy(rng)
+    model.requires_grad_(False)
+    model.backbone.ln_f.requires_grad_(True)
+    backbone, classes = model.backbone, _another(len(model.head.weight), rng)
+    returned = call(student.swap_head, model, classes)
+    if isinstance(returned, Raised):
+        return {"logits": returned}
+    _fill_head(model, backbone, classes, rng)
+    ids, mask = ragged_batch(rng)
+    labels = torch.randint(classes, (len(ids),), generator=rng)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    before = _named(model, backbone, classes)
+    old = snapshot({name: tensor for name, tensor in before.items() if tensor is not None})
+    logits = call(model, ids, mask)
+    stepped = call(lambda: (F.cross_entropy(logits, labels).backward(), optimizer.step()))
+    moved = stepped if isinstance(stepped, Raised) else change(old, before)
+    return {"logits": logits, "change of the model": moved}
+
+
+def _swap(
+    student: ModuleType, model: BagClassifier, rng: torch.Generator, classes: int | None = None
+) -> Record:
+    backbone, old = model.backbone, model.head.weight.detach().clone()
+    classes = _another(len(old), rng) if classes is None else classes
+    before = snapshot(dict(backbone.named_parameters()))
+    known = {id(p) for p in backbone.parameters()}
+    returned = call(student.swap_head, model, classes)
+    head = _head(model, backbone, classes)
+    record: Record = {
+        "parameters beyond the backbone": _numbers(_beyond(model, backbone).values()),
+        "backbone parameters kept": sum(id(p) in known for p in model.parameters()),
+        "change of the backbone": change(before, dict(backbone.named_parameters())),
+        "flags of the backbone": _flags(backbone),
+        "modes": _modes(backbone),
+        "old numbers kept": 0 if head is None else int(torch.isin(head, old).sum()),
+        "head is trainable": None if head is None else head.requires_grad,
+        "head dtype": None if head is None else str(head.dtype),
+    }
+    _fill_head(model, backbone, classes, rng)
+    ids, mask = ragged_batch(rng)
+    model.eval()
+    record["logits"] = call(model, ids, mask)
+    record["logits of the returned model"] = (
+        returned if isinstance(returned, Raised) else call(lambda: returned.eval()(ids, mask))
+    )
+    return record
+
+
+def _named(model: nn.Module, backbone: GPT2Model, classes: int) -> dict[str, Tensor | None]:
+    return {**dict(backbone.named_parameters()), "head": _head(model, backbone, classes)}
+
+
+def _another(classes: int, rng: torch.Generator) -> int:
+    """Return a number of classes in 3..7 that is not `classes`."""
+    return _shuffled([c for c in range(3, 8) if c != classes], rng)[0]
+
+
+def _toy(rng: torch.Generator, **sizes: float) -> BagClassifier:
+    """Return a toy classifier on a small backbone, for 3 to 7 classes."""
+    return tiny_classifier(rng, num_classes=_draw(rng, 3, 7), **{"layers": 2, **sizes})
+
+
+# ------------------------------------------------------------------ 1.4 set_trainable
+
+
+@probe("1.4")
+def trainable_head_only(student: ModuleType, rng: torch.Generator) -> Record:
+    """Thaw no block, in models of two depths whose flags are random."""
+    record: Record = {}
+    for layers in _shuffled([2, 3, 4], rng)[:2]:
+        record |= _thaw(student, _toy(rng, layers=layers), [0], rng, f", {layers} blocks")
+    return record
+
+
+@probe("1.4")
+def trainable_some(student: ModuleType, rng: torch.Generator) -> Record:
+    """Thaw some blocks, in random order, each time from random flags."""
+    layers = _draw(rng, 3, 4)
+    return _thaw(student, _toy(rng, layers=layers), _shuffled(range(1, layers), rng), rng)
+
+
+@probe("1.4")
+def trainable_all(student: ModuleType, rng: torch.Generator) -> Record:
+    """Thaw all blocks."""
+    layers = _draw(rng, 2, 4)
+    return _thaw(student, _toy(rng, layers=layers), [layers], rng)
+
+
+@probe("1.4")
+def trainable_deeper(student: ModuleType, rng: torch.Generator) -> Record:
+    """Thaw some blocks of a model that is deeper and wider than the public one."""
+    model = _toy(rng, layers=5, width=24, heads=3)
+    return _thaw(student, model, _shuffled(range(1, 5), rng)[:2], rng)
+
+
+@probe("1.4")
+def trainable_again(student: ModuleType, rng: torch.Generator) -> Record:
+    """Thaw several numbers of blocks one after the other, never touching the flags in between."""
+    model = _toy(rng, layers=4)
+    steps = [4, *_shuffled([1, 2, 3], rng), 1]
+    record: Record = {}
+    for number, n_blocks in enumerate(steps, start=1):
+        record[f"trainable numbers, call {number}"] = call(student.set_trainable, model, n_blocks)
+        record[f"flags, call {number}"] = _flags(model)
+    return record
+
+
+@probe("1.4")
+def trainable_range(student: ModuleType, rng: torch.Generator) -> Record:
+    """Ask for possible and impossible numbers of blocks, in random order."""
+    layers = _draw(rng, 2, 4)
+    model = _toy(rng, layers=layers)
+    possible = [0, layers, _draw(rng, 0, layers)]
+    impossible = [-1, layers + 1, _shuffled([-3, -2, layers + 2, layers + 5], rng)[0]]
+    record: Record = {}
+    for number, n_blocks in enumerate(_shuffled(possible + impossible, rng), start=1):
+        record[f"call {number}"] = _outcome(call(student.set_trainable, model, n_blocks))
+    return record
+
+
+@probe("1.4")
+def trainable_quietly(student: ModuleType, rng: torch.Generator) -> Record:
+    """Watch values and modes while the flags change."""
+    model = _toy(rng, layers=3)
+    for module in model.modules():
+        module.training = bool(_draw(rng, 0, 1))
+    before = snapshot(dict(model.named_parameters()))
+    names = _words_with_grad(model)
+    returned = call(student.set_trainable, model, _draw(rng, 1, 2))
+    return {
+        "call": _outcome(returned),
+        "change of the model": change(before, dict(model.named_parameters())),
+        "modes": _modes(model),
+        "_stray": " ".join(sorted(_words_with_grad(model) - names)),
+    }
+
+
+def _thaw(
+    student: ModuleType,
+    model: nn.Module,
+    numbers: Iterable[int],
+    rng: torch.Generator,
+    where: str = "",
+) -> Record:
+    """Call with each number of blocks, each time from random flags and a frozen head."""
+    record: Record = {}
+    for n_blocks in numbers:
+        _scramble_flags(model, rng)
+        model.head.requires_grad_(False)
+        key = f"n_blocks {n_blocks}{where}"
+        record[f"trainable numbers, {key}"] = call(student.set_trainable, model, n_blocks)
+        record[f"flags, {key}"] = _flags(model)
+    return record
+
+
+def _words_with_grad(model: nn.Module) -> set[str]:
+    """Return names of attributes on modules and parameters that contain "grad"."""
+    things = [*model.modules(), *model.parameters()]
+    return {name for thing in things for name in vars(thing) if "grad" in name}
+
+
+# ------------------------------------------------------------------ 1.5 build_optimizer
+
+
+@probe("1.5")
+def optimizer_frozen_body(student: ModuleType, rng: torch.Generator) -> Record:
+    """Build an optimizer where only the head is trainable."""
+    model = _toy(rng)
+    model.backbone.requires_grad_(False)
+    return _rates(model, call(student.build_optimizer, model))
+
+
+@probe("1.5")
+def optimizer_partly_thawed(student: ModuleType, rng: torch.Generator) -> Record:
+    """Build an optimizer where a random part of the backbone is trainable."""
+    model = _toy(rng)
+    _scramble_flags(model.backbone, rng)
+    return _rates(model, call(student.build_optimizer, model))
+
+
+@probe("1.5")
+def optimizer_all(student: ModuleType, rng: torch.Generator) -> Record:
+    """Build an optimizer where everything is trainable."""
+    model = _toy(rng)
+    return _rates(model, call(student.build_optimizer, model))
+
+
+@probe("1.5")
+def optimizer_arguments(student: ModuleType, rng: torch.Generator) -> Record:
+    """Build an optimizer with rates and a weight decay of its own."""
+    model = _toy(rng)
+    model.backbone.wte.requires_grad_(False)
+    head_lr, backbone_lr, decay = (10 ** -_uniform(rng, low, low + 1) for low in (1, 3, 0))
+    built = call(
+        student.build_optimizer, model, head_lr, backbone_lr=backbone_lr, weight_decay=decay
+    )
+    return _rates(model, built)
+
+
+@probe("1.5")
+def optimizer_step(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take one step with known gradients; frozen parameters hold an old gradient too."""
+    model = _toy(rng).double()  # a step of 1e-5 would drown in the rounding of float32
+    _scramble_flags(model.backbone, rng)
+    decay = _uniform(rng, 0.1, 0.5)
+    optimizer = call(student.build_optimizer, model, weight_decay=decay)
+    if isinstance(optimizer, Raised):
+        return {"change of the head": optimizer, "change of the backbone": optimizer}
+    for _, parameter in sorted(model.named_parameters()):
+        parameter.grad = torch.randn(parameter.shape, generator=rng, dtype=torch.float64)
+    before = snapshot(dict(model.named_parameters()))
+    stepped = call(lambda: optimizer.step())
+    if isinstance(stepped, Raised):
+        return {"change of the head": stepped, "change of the backbone": stepped}
+    after = dict(model.named_parameters())
+    head = {name: old for name, old in before.items() if name.startswith("head.")}
+    body = {name: old for name, old in before.items() if name not in head}
+    return {
+        "change of the head": change(head, after),
+        "change of the backbone": change(body, after),
+    }
+
+
+def _rates(model: nn.Module, optimizer: object) -> Record:
+    """Record learning rate, weight decay and number of groups of every parameter."""
+    if isinstance(optimizer, Raised):
+        return {"learning rates": optimizer}
+    found: dict[int, list[tuple[float, float]]] = {}
+    for group in optimizer.param_groups:
+        for parameter in group["params"]:
+            rate = (float(group["lr"]), float(group.get("weight_decay", 0.0)))
+            found.setdefault(id(parameter), []).append(rate)
+    parameters = [parameter for _, parameter in sorted(model.named_parameters())]
+    rates = [found.get(id(parameter), []) for parameter in parameters]
+    return {
+        "learning rates": _doubles(sum(lr for lr, _ in held) for held in rates),
+        "weight decays": _doubles(sum(decay for _, decay in held) for held in rates),
+        "times held": torch.tensor([len(held) for held in rates]),
+        "parameters held in all": sum(map(len, found.values())),
+    }
+
+
+def _doubles(numbers: Iterable[float]) -> Tensor:
+    return torch.tensor(list(numbers), dtype=torch.float64)
+
+
+# ------------------------------------------------------------------ 1.6 train_step
+
+
+@probe("1.6")
+def train_once(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take one step on a right-padded batch."""
+    model = _toy(rng).train()
+    batch = _batch(model, rng)
+    before = snapshot(batch)
+    record = _train(student, model, [batch], rng)
+    kept = sum(name in batch and torch.equal(batch[name], old) for name, old in before.items())
+    return {**record, "entries of the batch kept": kept}
+
+
+@probe("1.6")
+def train_twice(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take two steps on two batches of different size."""
+    model = _toy(rng).train()
+    return _train(student, model, [_batch(model, rng, rows=3), _batch(model, rng, rows=5)], rng)
+
+
+@probe("1.6")
+def train_dirty(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take one step while old gradients are still there."""
+    model = _toy(rng).train()
+    for _, parameter in sorted(model.named_parameters()):
+        parameter.grad = torch.randn(parameter.shape, generator=rng)
+    return _train(student, model, [_batch(model, rng)], rng)
+
+
+@probe("1.6")
+def train_one_row(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take one step on a batch of one."""
+    model = _toy(rng).train()
+    return _train(student, model, [_batch(model, rng, rows=1)], rng)
+
+
+@probe("1.6")
+def train_mode(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take one step with a model that has dropout and arrives in eval mode."""
+    model = _toy(rng, dropout=0.3).eval()
+    batch = _batch(model, rng)
+    torch.manual_seed(_draw(rng, 0, 1 << 30))
+    return {**_train(student, model, [batch], rng), "_modes": _modes(model)}
+
+
+def _train(
+    student: ModuleType, model: nn.Module, batches: list[Batch], rng: torch.Generator
+) -> Record:
+    """Record the losses and what moved, with a plain SGD: linear in the gradient."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=_uniform(rng, 0.1, 0.3))
+    before = snapshot(dict(model.named_parameters()))
+    losses: Record = {
+        f"loss {number}": call(student.train_step, model, batch, optimizer)
+        for number, batch in enumerate(batches, start=1)
+    }
+    return {**losses, "change of the model": change(before, dict(model.named_parameters()))}
+
+
+def _batch(model: nn.Module, rng: torch.Generator, rows: int = 4) -> Batch:
+    """Return a right-padded batch with a label for each row."""
+    ids, mask = ragged_batch(rng, rows=rows, length=_draw(rng, 6, 8))
+    labels = torch.randint(len(model.head.weight), (rows,), generator=rng)
+    return {"input_ids": ids, "attention_mask": mask, "labels": labels}
+
+
+# ------------------------------------------------------------------ 1.7 evaluate
+
+# The sizes of a data set add up to a prime, so that no share of a part equals a share of the whole.
+SIZES = ((3, 8), (9, 4), (6, 11))
+
+
+@probe("1.7")
+def evaluate_ragged(student: ModuleType, rng: torch.Generator) -> Record:
+    """Evaluate on batches of different sizes."""
+    model = _toy(rng, layers=1)
+    return {
+        f"accuracy {number}": call(student.evaluate, model, _batches(model, sizes, rng))
+        for number, sizes in enumerate(SIZES, start=1)
+    }
+
+
+@probe("1.7")
+def evaluate_dropout(student: ModuleType, rng: torch.Generator) -> Record:
+    """Evaluate a model that has dropout and arrives in train mode."""
+    model = _toy(rng, layers=1, dropout=0.5).train()
+    seen: list[tuple[bool, bool]] = []
+    model.register_forward_hook(
+        lambda module, _, logits: seen.append((module.training, logits.requires_grad))
+    )
+    record: Record = {
+        f"accuracy {number}": call(student.evaluate, model, _batches(model, sizes, rng))
+        for number, sizes in enumerate(SIZES, start=1)
+    }
+    return {
+        **record,
+        "batches scored in train mode": sum(training for training, _ in seen),
+        "batches scored with a graph": sum(graph for _, graph in seen),
+    }
+
+
+@probe("1.7")
+def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
+    """Evaluate models that arrive in train and in eval mode, in random order."""
+    model = _toy(rng, layers=1)
+    record: Record = {}
+    for number, training in enumerate(_shuffled([True, True, False, False], rng), start=1):
+        model.train(training)
+        result = call(student.evaluate, model, _batches(model, (2,), rng))
+        record[f"modes after call {number}"] = (
+            result if isinstance(result, Raised) else _modes(model)
+        )
+    return record
+
+
+@probe("1.7")
+def evaluate_empty(student: ModuleType, rng: torch.Generator) -> Record:
+    """Evaluate on data with and without samples, in random order."""
+    model = _toy(rng, layers=1)
+    record: Record = {}
+    for number, full in enumerate(_shuffled([True, True, False, False, False], rng), start=1):
+        batches = _batches(model, (2,), rng) if full else []
+        data = iter(batches) if _draw(rng, 0, 1) else batches
+        record[f"data {number}"] = _outcome(call(student.evaluate, model, data))
+    return record
+
+
+@probe("1.7")
+def evaluate_iterator(student: ModuleType, rng: torch.Generator) -> Record:
+    """Evaluate on iterators that can be read only once."""
+    model = _toy(rng, layers=1)
+    return {
+        f"accuracy {number}": call(student.evaluate, model, _once(_batches(model, sizes, rng)))
+        for number, sizes in enumerate(SIZES[:2], start=1)
+    }
+
+
+def _batches(model: nn.Module, sizes: Iterable[int], rng: torch.Generator) -> list[Batch]:
+    return [_batch(model, rng, rows=rows) for rows in sizes]
+
+
+def _once(batches: list[Batch]) -> Iterator[Batch]:
+    yield from batches
+
+
+# ------------------------------------------------------------------ 1.8 lm_drift
+
+
+@probe("1.8")
+def drift_of_the_same(student: ModuleType, rng: torch.Generator) -> Record:
+    """Compare a model with itself, with a twin in train mode that has dropout, and with others."""
+    seed = _draw(rng, 0, 1 << 30)
+    model, twin = (_backbone(seed, dropout=dropout) for dropout in (0.0, 0.3))
+    others = [_backbone(seed + number) for number in (1, 2)]
+    ids, mask = ragged_batch(rng, padding="none")
+    record: Record = {}
+    for number, after in enumerate(_shuffled([model, twin.train(), *others], rng), start=1):
+        record[f"drift {number}"] = call(student.lm_drift, model, after, ids, mask)
+    return record
+
+
+@probe("1.8")
+def drift_direction(student: ModuleType, rng: torch.Generator) -> Record:
+    """Compare two models both ways, on texts of equal length."""
+    one, other = _backbone(rng), _backbone(rng)
+    ids, ones = ragged_batch(rng, length=_draw(rng, 6, 8), padding="none")
+    return {
+        "drift there": call(student.lm_drift, one, other, ids, ones),
+        "drift back": call(student.lm_drift, other, one, ids, ones),
+    }
+
+
+@probe("1.8")
+def drift_padding(student: ModuleType, rng: torch.Generator) -> Record:
+    """Compare two models on right-padded texts, with a mask of numbers and one of bools."""
+    before, after = _backbone(rng), _backbone(rng)
+    record: Record = {}
+    for words, dtype in (("mask of numbers", torch.int64), ("bool mask", torch.bool)):
+        ids, mask = ragged_batch(rng, rows=5, length=_draw(rng, 6, 8))
+        record[f"drift, {words}"] = call(student.lm_drift, before, after, ids, mask.to(dtype))
+    return record
+
+
+@probe("1.8")
+def drift_quietly(student: ModuleType, rng: torch.Generator) -> Record:
+    """Watch models and inputs while the drift is measured."""
+    models = nn.ModuleDict({"before": _backbone(rng), "after": _backbone(rng)})
+    for model, training in zip(models.values(), _shuffled([True, False], rng), strict=True):
+        model.train(training)
+    ids, mask = ragged_batch(rng)
+    given = {**dict(models.named_parameters()), "ids": ids, "mask": mask}
+    before = snapshot(given)
+    drift = call(student.lm_drift, models["before"], models["after"], ids, mask)
+    return {
+        "call": _outcome(drift),
+        "change of the arguments": change(before, given),
+        "modes": _modes(models),
+        "gradients left behind": sum(p.grad is not None for p in models.parameters()),
+    }
+
+
+def _backbone(seed: int | torch.Generator, dropout: float = 0.0) -> GPT2Model:
+    """Return a backbone whose next-token distributions are far apart and not saturated."""
+    return tiny_gpt2(seed, layers=2, dropout=dropout, std=0.2)
+
+
+# ------------------------------------------------------------------ 1.9 checkpoints
+
+
+@probe("1.9")
+def checkpoint_heads(student: ModuleType, rng: torch.Generator) -> Record:
+    """Record the answers on heads."""
+    return _answers(student, "head_params_binary", "head_params_4")
+
+
+@probe("1.9")
+def checkpoint_model_size(student: ModuleType, rng: torch.Generator) -> Record:
+    """Record the answers on the model's size."""
+    return _answers(student, "gpt2_small_params", "share_of_embeddings", "trainable_share_frozen")
+
+
+@probe("1.9")
+def checkpoint_tokens_seen(student: ModuleType, rng: torch.Generator) -> Record:
+    """Record the answers on what a token sees."""
+    return _answers(student, "tokens_seen_by_first_of_12", "tokens_seen_by_last_of_12")
+
+
+@probe("1.9")
+def checkpoint_pooling(student: ModuleType, rng: torch.Generator) -> Record:
+    """Record the answers on pooling."""
+    return _answers(student, "bert_pool", "gpt2_pool")
+
+
+@probe("1.9")
+def checkpoint_frozen_training(student: ModuleType, rng: torch.Generator) -> Record:
+    """Record the answers on frozen training."""
+    return _answers(student, "generation_after_frozen_training", "reusable_for_new_task")
+
+
+@probe("1.9")
+def checkpoint_setup(student: ModuleType, rng: torch.Generator) -> Record:
+    """Record the answers on choosing a setup."""
+    return _answers(
+        student, "setup_for_300_examples", "setup_for_500k_new_domain", "params_per_example_full"
+    )
+
+
+def _answers(student: ModuleType, *keys: str) -> Record:
+    """Record the answers under these keys: numbers as they are, everything else as JSON text."""
+    answers = call(student.checkpoints)
+    if not isinstance(answers, dict):
+        return dict.fromkeys(keys, answers)
+    return {key: _plain(answers.get(key, "missing")) for key in keys}
+
+
+def _plain(value: object) -> object:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number else as_json(value)
+
+
+# ------------------------------------------------------------------ what several tasks share
+
+
+def _outcome(result: object) -> Raised | str:
+    """Return what a call raised, or that it returned: where a value is no part of the claim."""
+    return result if isinstance(result, Raised) else "returned"
+
+
+def _change_of(before: dict[str, Tensor], after: dict[str, Tensor]) -> Tensor:
+    """Return how far each of the arguments moved, one number each."""
+    moved = [(after[name].double() - old.double()).abs().max() for name, old in before.items()]
+    return torch.stack(moved).float()
+
+
+def _flags(model: nn.Module) -> Tensor:
+    """Return requires_grad of every parameter, in the order of the sorted names."""
+    return torch.tensor([int(p.requires_grad) for _, p in sorted(model.named_parameters())])
+
+
+def _scramble_flags(model: nn.Module, rng: torch.Generator) -> None:
+    for _, parameter in sorted(model.named_parameters()):
+        parameter.requires_grad_(bool(_draw(rng, 0, 1)))
+
+
+def _modes(model: nn.Module) -> Tensor:
+    """Return the train flag of every module."""
+    return torch.tensor([int(module.training) for module in model.modules()])
+
+
+def _numbers(tensors: Iterable[Tensor]) -> int:
+    """Return how many numbers the tensors hold together."""
+    return sum(tensor.numel() for tensor in tensors)
+
+
+def _shuffled(things: Iterable, rng: torch.Generator) -> list:
+    things = list(things)
+    return [things[place] for place in torch.randperm(len(things), generator=rng).tolist()]
+
+
+def _draw(rng: torch.Generator, low: int, high: int) -> int:
+    """Return a whole number in low..high, both included."""
+    return int(torch.randint(low, high + 1, (), generator=rng))
+
+
+def _uniform(rng: torch.Generator, low: float, high: float) -> float:
+    return low + (high - low) * float(torch.rand((), generator=rng))
