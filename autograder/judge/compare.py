@@ -286,7 +286,7 @@ def same_value(key: str, got: Value, want: Value) -> bool:
         return isinstance(want, Raised) and isinstance(got, Raised) and _sort(got) == _sort(want)
     if isinstance(want, Array) and isinstance(got, Array) and want.dtype in FLOATS:
         return got.dtype == want.dtype and got.shape == want.shape and _same_numbers(got, want)
-    if isinstance(want, float) and isinstance(got, float):
+    if isinstance(want, float) and _is_number(got):
         return _same_numbers(_as_array(got), _as_array(want))  # a mistake may well give NaN
     return difference(key, got, want) is None
 

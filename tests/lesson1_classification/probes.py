@@ -145,7 +145,7 @@ def _pool(
     given = {"hidden": hidden, "mask": mask.to(dtype)}
     before = snapshot(given)
     pooled = call(student.pool_last_token, *given.values())
-    return {"pooled": pooled, "change of the arguments": _change_of(before, given)}
+    return {"pooled": pooled, "numbers changed in the arguments": _changed(before, given)}
 
 
 def _hidden(rng: torch.Generator, rows: int | None = None) -> Tensor:
@@ -163,7 +163,7 @@ def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
     record: Record = {}
     for width in _shuffled([16, 24], rng):
         backbone = tiny_gpt2(rng, layers=1, width=width)
-        model = student.GPT2Classifier(backbone, _draw(rng, 3, 7))
+        model = student.GPT2Classifier(backbone, _draw(rng, 3, 5))
         growth = _numbers(model.state_dict().values()) - _numbers(backbone.state_dict().values())
         record |= {
             f"parameters beyond the backbone, width {width}": _numbers(
@@ -180,20 +180,20 @@ def classifier_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Reco
     """Build a classifier, then edit the backbone outside and look at it inside."""
     backbone = tiny_gpt2(rng, layers=2)
     before = snapshot(dict(backbone.named_parameters()))
-    model = student.GPT2Classifier(backbone, _draw(rng, 3, 7))
-    changed = change(before, dict(backbone.named_parameters()))
+    model = student.GPT2Classifier(backbone, _draw(rng, 3, 5))
+    changed = _changed(before, dict(backbone.named_parameters()))
     with torch.no_grad():
         for parameter in backbone.parameters():
             parameter.mul_(1 + torch.rand((), generator=rng))
     inside = call(lambda: fingerprint(dict(model.backbone.named_parameters())))
-    return {"change of the backbone": changed, "backbone inside the model": inside}
+    return {"numbers changed in the backbone": changed, "backbone inside the model": inside}
 
 
 @probe("1.2")
 def classifier_without_padding(student: ModuleType, rng: torch.Generator) -> Record:
     """Score texts of equal length, without a mask and with a mask of ones."""
     model = _classifier(student, rng)
-    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    ids, ones = _texts(rng, "none")
     return {"logits without a mask": call(model, ids), "logits with a mask": call(model, ids, ones)}
 
 
@@ -201,7 +201,7 @@ def classifier_without_padding(student: ModuleType, rng: torch.Generator) -> Rec
 def classifier_deeper(student: ModuleType, rng: torch.Generator) -> Record:
     """Score texts of equal length with a deeper and wider backbone."""
     model = _classifier(student, rng, layers=5, width=24, heads=3)
-    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    ids, ones = _texts(rng, "none")
     return {"logits": call(model, ids, ones)}
 
 
@@ -233,7 +233,7 @@ def classifier_both(student: ModuleType, rng: torch.Generator) -> Record:
 def classifier_one_row(student: ModuleType, rng: torch.Generator) -> Record:
     """Score a batch of one."""
     model = _classifier(student, rng)
-    ids, ones = ragged_batch(rng, rows=1, length=_draw(rng, 6, 8), padding="none")
+    ids, ones = _texts(rng, "none", rows=1)
     return {"logits": call(model, ids, ones)}
 
 
@@ -241,7 +241,7 @@ def classifier_one_row(student: ModuleType, rng: torch.Generator) -> Record:
 def classifier_one_class(student: ModuleType, rng: torch.Generator) -> Record:
     """Score with a single class."""
     model = _classifier(student, rng, classes=1)
-    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    ids, ones = _texts(rng, "none")
     return {"logits": call(model, ids, ones)}
 
 
@@ -251,7 +251,7 @@ def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
     record: Record = {}
     for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
         model = _classifier(student, rng, dropout=dropout).train()
-        ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+        ids, ones = _texts(rng, "none")
         torch.manual_seed(_draw(rng, 0, 1 << 30))
         record[f"logits {words}"] = call(model, ids, ones)
     return record
@@ -260,12 +260,12 @@ def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.2")
 def classifier_gradient(student: ModuleType, rng: torch.Generator) -> Record:
     """Send a gradient back from the logits to the head and to every part of the backbone."""
-    classes, backbone = _draw(rng, 3, 7), tiny_gpt2(rng, layers=2)
+    classes, backbone = _draw(rng, 3, 5), tiny_gpt2(rng, layers=2)
     model = student.GPT2Classifier(backbone, classes).train()
     _fill_head(model, backbone, classes, rng)
-    ids, ones = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding="none")
+    ids, ones = _texts(rng, "none")
     logits = call(model, ids, ones)
-    weights = torch.randn(4, classes, generator=rng)
+    weights = torch.randn(len(ids), classes, generator=rng)
     sent = call(lambda: (logits * weights).sum().backward())
     if isinstance(sent, Raised):
         return {"grad of the backbone": sent, "grad of the head": sent}
@@ -280,18 +280,18 @@ def _score(
     student: ModuleType, rng: torch.Generator, padding: str, *, dtype: torch.dtype = torch.int64
 ) -> Record:
     model = _classifier(student, rng)
-    ids, mask = ragged_batch(rng, rows=4, length=_draw(rng, 6, 8), padding=padding)
+    ids, mask = _texts(rng, padding)
     given = {"ids": ids, "mask": mask.to(dtype)}
     before = snapshot(given)
     logits = call(model, *given.values())
-    return {"logits": logits, "change of the arguments": _change_of(before, given)}
+    return {"logits": logits, "numbers changed in the arguments": _changed(before, given)}
 
 
 def _classifier(
     student: ModuleType, rng: torch.Generator, classes: int | None = None, **sizes: float
 ) -> nn.Module:
     """Return the student's classifier in eval mode, with a known head."""
-    classes = _draw(rng, 3, 7) if classes is None else classes
+    classes = _draw(rng, 3, 5) if classes is None else classes
     backbone = tiny_gpt2(rng, **{"layers": 2, **sizes})
     model = student.GPT2Classifier(backbone, classes)
     _fill_head(model, backbone, classes, rng)
@@ -383,7 +383,7 @@ def swap_learns(student: ModuleType, rng: torch.Generator) -> Record:
     if isinstance(returned, Raised):
         return {"logits": returned}
     _fill_head(model, backbone, classes, rng)
-    ids, mask = ragged_batch(rng)
+    ids, mask = _texts(rng, "right")
     labels = torch.randint(classes, (len(ids),), generator=rng)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
     before = _named(model, backbone, classes)
@@ -406,15 +406,15 @@ def _swap(
     record: Record = {
         "parameters beyond the backbone": _numbers(_beyond(model, backbone).values()),
         "backbone parameters kept": sum(id(p) in known for p in model.parameters()),
-        "change of the backbone": change(before, dict(backbone.named_parameters())),
+        "numbers changed in the backbone": _changed(before, dict(backbone.named_parameters())),
         "flags of the backbone": _flags(backbone),
         "modes": _modes(backbone),
-        "old numbers kept": 0 if head is None else int(torch.isin(head, old).sum()),
+        "old rows kept": 0 if head is None else _rows_kept(old, head),
         "head is trainable": None if head is None else head.requires_grad,
         "head dtype": None if head is None else str(head.dtype),
     }
     _fill_head(model, backbone, classes, rng)
-    ids, mask = ragged_batch(rng)
+    ids, mask = _texts(rng, "right")
     model.eval()
     record["logits"] = call(model, ids, mask)
     record["logits of the returned model"] = (
@@ -423,18 +423,24 @@ def _swap(
     return record
 
 
+def _rows_kept(old: Tensor, new: Tensor) -> int:
+    """Return how many rows of the old head are in the new one, digit for digit."""
+    rows = new if new.shape[1] == old.shape[1] else new.T
+    return sum(any(torch.equal(row, kept) for kept in old) for row in rows)
+
+
 def _named(model: nn.Module, backbone: GPT2Model, classes: int) -> dict[str, Tensor | None]:
     return {**dict(backbone.named_parameters()), "head": _head(model, backbone, classes)}
 
 
 def _another(classes: int, rng: torch.Generator) -> int:
-    """Return a number of classes in 3..7 that is not `classes`."""
-    return _shuffled([c for c in range(3, 8) if c != classes], rng)[0]
+    """Return a number of classes in 3..5 that is not `classes`."""
+    return _shuffled([c for c in range(3, 6) if c != classes], rng)[0]
 
 
 def _toy(rng: torch.Generator, **sizes: float) -> BagClassifier:
-    """Return a toy classifier on a small backbone, for 3 to 7 classes."""
-    return tiny_classifier(rng, num_classes=_draw(rng, 3, 7), **{"layers": 2, **sizes})
+    """Return a toy classifier on a small backbone, for 3 to 5 classes."""
+    return tiny_classifier(rng, num_classes=_draw(rng, 3, 5), **{"layers": 2, **sizes})
 
 
 # ------------------------------------------------------------------ 1.4 set_trainable
@@ -506,7 +512,7 @@ def trainable_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     returned = call(student.set_trainable, model, _draw(rng, 1, 2))
     return {
         "call": _outcome(returned),
-        "change of the model": change(before, dict(model.named_parameters())),
+        "numbers changed in the model": _changed(before, dict(model.named_parameters())),
         "modes": _modes(model),
         "_stray": " ".join(sorted(_words_with_grad(model) - names)),
     }
@@ -639,7 +645,7 @@ def train_once(student: ModuleType, rng: torch.Generator) -> Record:
 def train_twice(student: ModuleType, rng: torch.Generator) -> Record:
     """Take two steps on two batches of different size."""
     model = _toy(rng).train()
-    return _train(student, model, [_batch(model, rng, rows=3), _batch(model, rng, rows=5)], rng)
+    return _train(student, model, [_batch(model, rng, rows=6), _batch(model, rng, rows=10)], rng)
 
 
 @probe("1.6")
@@ -680,25 +686,26 @@ def _train(
     return {**losses, "change of the model": change(before, dict(model.named_parameters()))}
 
 
-def _batch(model: nn.Module, rng: torch.Generator, rows: int = 4) -> Batch:
+def _batch(model: nn.Module, rng: torch.Generator, rows: int = 6) -> Batch:
     """Return a right-padded batch with a label for each row."""
-    ids, mask = ragged_batch(rng, rows=rows, length=_draw(rng, 6, 8))
+    ids, mask = _texts(rng, "right", rows=rows)
     labels = torch.randint(len(model.head.weight), (rows,), generator=rng)
     return {"input_ids": ids, "attention_mask": mask, "labels": labels}
 
 
 # ------------------------------------------------------------------ 1.7 evaluate
 
-# The sizes of a data set add up to a prime, so that no share of a part equals a share of the whole.
-SIZES = ((3, 8), (9, 4), (6, 11))
+# Batch sizes of three data sets. They add up to a prime, so that no share of a part, nor any mean of
+# such shares, equals a share of the whole.
+SIZES = ((5, 8), (9, 4), (6, 11))
 
 
 @probe("1.7")
 def evaluate_ragged(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate on batches of different sizes."""
-    model = _toy(rng, layers=1)
+    model = tiny_classifier(rng, layers=1)
     return {
-        f"accuracy {number}": call(student.evaluate, model, _batches(model, sizes, rng))
+        f"accuracy {number}": call(student.evaluate, model, _data(model, sizes, rng))
         for number, sizes in enumerate(SIZES, start=1)
     }
 
@@ -706,13 +713,13 @@ def evaluate_ragged(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.7")
 def evaluate_dropout(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate a model that has dropout and arrives in train mode."""
-    model = _toy(rng, layers=1, dropout=0.5).train()
+    model = tiny_classifier(rng, layers=1, dropout=0.5).train()
     seen: list[tuple[bool, bool]] = []
     model.register_forward_hook(
         lambda module, _, logits: seen.append((module.training, logits.requires_grad))
     )
     record: Record = {
-        f"accuracy {number}": call(student.evaluate, model, _batches(model, sizes, rng))
+        f"accuracy {number}": call(student.evaluate, model, _data(model, sizes, rng))
         for number, sizes in enumerate(SIZES, start=1)
     }
     return {
@@ -725,11 +732,11 @@ def evaluate_dropout(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.7")
 def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate models that arrive in train and in eval mode, in random order."""
-    model = _toy(rng, layers=1)
+    model = tiny_classifier(rng, layers=1)
     record: Record = {}
     for number, training in enumerate(_shuffled([True, True, False, False], rng), start=1):
         model.train(training)
-        result = call(student.evaluate, model, _batches(model, (2,), rng))
+        result = call(student.evaluate, model, _data(model, (4,), rng))
         record[f"modes after call {number}"] = (
             result if isinstance(result, Raised) else _modes(model)
         )
@@ -739,11 +746,10 @@ def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.7")
 def evaluate_empty(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate on data with and without samples, in random order."""
-    model = _toy(rng, layers=1)
+    model = tiny_classifier(rng, layers=1)
     record: Record = {}
     for number, full in enumerate(_shuffled([True, True, False, False, False], rng), start=1):
-        batches = _batches(model, (2,), rng) if full else []
-        data = iter(batches) if _draw(rng, 0, 1) else batches
+        data = _data(model, (4,), rng) if full else _shuffled([[], iter(())], rng)[0]
         record[f"data {number}"] = _outcome(call(student.evaluate, model, data))
     return record
 
@@ -751,15 +757,24 @@ def evaluate_empty(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.7")
 def evaluate_iterator(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate on iterators that can be read only once."""
-    model = _toy(rng, layers=1)
+    model = tiny_classifier(rng, layers=1)
     return {
-        f"accuracy {number}": call(student.evaluate, model, _once(_batches(model, sizes, rng)))
+        f"accuracy {number}": call(student.evaluate, model, _once(_data(model, sizes, rng)))
         for number, sizes in enumerate(SIZES[:2], start=1)
     }
 
 
-def _batches(model: nn.Module, sizes: Iterable[int], rng: torch.Generator) -> list[Batch]:
-    return [_batch(model, rng, rows=rows) for rows in sizes]
+def _data(model: BagClassifier, sizes: Iterable[int], rng: torch.Generator) -> list[Batch]:
+    """Return batches of these sizes, the first of which begins with one text under every label.
+
+    So some sample is right and some is wrong, whatever the model says.
+    """
+    batches = [_batch(model, rng, rows=rows) for rows in sizes]
+    first, classes = batches[0], len(model.head.weight)
+    for name in ("input_ids", "attention_mask"):
+        first[name][:classes] = first[name][0].clone()
+    first["labels"][:classes] = torch.arange(classes)
+    return batches
 
 
 def _once(batches: list[Batch]) -> Iterator[Batch]:
@@ -775,7 +790,7 @@ def drift_of_the_same(student: ModuleType, rng: torch.Generator) -> Record:
     seed = _draw(rng, 0, 1 << 30)
     model, twin = (_backbone(seed, dropout=dropout) for dropout in (0.0, 0.3))
     others = [_backbone(seed + number) for number in (1, 2)]
-    ids, mask = ragged_batch(rng, padding="none")
+    ids, mask = _texts(rng, "none")
     record: Record = {}
     for number, after in enumerate(_shuffled([model, twin.train(), *others], rng), start=1):
         record[f"drift {number}"] = call(student.lm_drift, model, after, ids, mask)
@@ -786,7 +801,7 @@ def drift_of_the_same(student: ModuleType, rng: torch.Generator) -> Record:
 def drift_direction(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare two models both ways, on texts of equal length."""
     one, other = _backbone(rng), _backbone(rng)
-    ids, ones = ragged_batch(rng, length=_draw(rng, 6, 8), padding="none")
+    ids, ones = _texts(rng, "none")
     return {
         "drift there": call(student.lm_drift, one, other, ids, ones),
         "drift back": call(student.lm_drift, other, one, ids, ones),
@@ -799,7 +814,7 @@ def drift_padding(student: ModuleType, rng: torch.Generator) -> Record:
     before, after = _backbone(rng), _backbone(rng)
     record: Record = {}
     for words, dtype in (("mask of numbers", torch.int64), ("bool mask", torch.bool)):
-        ids, mask = ragged_batch(rng, rows=5, length=_draw(rng, 6, 8))
+        ids, mask = _texts(rng, "right")
         record[f"drift, {words}"] = call(student.lm_drift, before, after, ids, mask.to(dtype))
     return record
 
@@ -810,13 +825,13 @@ def drift_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     models = nn.ModuleDict({"before": _backbone(rng), "after": _backbone(rng)})
     for model, training in zip(models.values(), _shuffled([True, False], rng), strict=True):
         model.train(training)
-    ids, mask = ragged_batch(rng)
+    ids, mask = _texts(rng, "right")
     given = {**dict(models.named_parameters()), "ids": ids, "mask": mask}
     before = snapshot(given)
     drift = call(student.lm_drift, models["before"], models["after"], ids, mask)
     return {
         "call": _outcome(drift),
-        "change of the arguments": change(before, given),
+        "numbers changed in the arguments": _changed(before, given),
         "modes": _modes(models),
         "gradients left behind": sum(p.grad is not None for p in models.parameters()),
     }
@@ -884,15 +899,19 @@ def _plain(value: object) -> object:
 # ------------------------------------------------------------------ what several tasks share
 
 
+def _texts(rng: torch.Generator, padding: str, rows: int = 6) -> tuple[Tensor, Tensor]:
+    """Return ids and mask; by default rows, length and every number of classes differ."""
+    return ragged_batch(rng, rows=rows, length=_draw(rng, 7, 9), padding=padding)
+
+
 def _outcome(result: object) -> Raised | str:
     """Return what a call raised, or that it returned: where a value is no part of the claim."""
     return result if isinstance(result, Raised) else "returned"
 
 
-def _change_of(before: dict[str, Tensor], after: dict[str, Tensor]) -> Tensor:
-    """Return how far each of the arguments moved, one number each."""
-    moved = [(after[name].double() - old.double()).abs().max() for name, old in before.items()]
-    return torch.stack(moved).float()
+def _changed(before: dict[str, Tensor], after: dict[str, Tensor]) -> int:
+    """Return how many numbers differ from the copies made before the call."""
+    return sum(int((after[name].detach() != old).sum()) for name, old in before.items())
 
 
 def _flags(model: nn.Module) -> Tensor:
@@ -901,8 +920,10 @@ def _flags(model: nn.Module) -> Tensor:
 
 
 def _scramble_flags(model: nn.Module, rng: torch.Generator) -> None:
-    for _, parameter in sorted(model.named_parameters()):
-        parameter.requires_grad_(bool(_draw(rng, 0, 1)))
+    """Make a random half of the parameters trainable, and the others frozen."""
+    parameters = _shuffled([parameter for _, parameter in sorted(model.named_parameters())], rng)
+    for place, parameter in enumerate(parameters):
+        parameter.requires_grad_(place < len(parameters) // 2)
 
 
 def _modes(model: nn.Module) -> Tensor:
