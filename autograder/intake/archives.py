@@ -13,7 +13,7 @@ import lzma
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -127,7 +127,9 @@ def _zip_flaw(info: zipfile.ZipInfo) -> str:
     return "" if info.compress_type in _METHODS else "packed in a way that is not read here"
 
 
-def _zip_fetch(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str):  # noqa: ANN202
+def _zip_fetch(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str
+) -> Callable[[int], bytes]:
     def fetch(limit: int) -> bytes:
         with _damage_as_sentence(name), archive.open(info) as member:
             return _read(member, limit)
@@ -144,7 +146,7 @@ def _tar(file: BinaryIO, name: str) -> Iterator[Entry]:
             "pack the Python files alone."
         )
     check_ratio(len(data), len(packed))
-    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:", tarinfo=_counted_headers())
+    archive = tarfile.TarFile(fileobj=io.BytesIO(data), tarinfo=_counted_headers())
     for info in archive:
         path, refuse = clean_name(info.name)
         if path or refuse:
@@ -203,7 +205,9 @@ def _tar_flaw(info: tarfile.TarInfo) -> str:
     return "packed with holes" if info.issparse() else ""
 
 
-def _tar_fetch(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str):  # noqa: ANN202
+def _tar_fetch(
+    archive: tarfile.TarFile, info: tarfile.TarInfo, name: str
+) -> Callable[[int], bytes]:
     def fetch(limit: int) -> bytes:
         with _damage_as_sentence(name):
             return _read(archive.extractfile(info), limit)

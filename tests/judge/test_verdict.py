@@ -68,7 +68,10 @@ def answers(tiny):
         ),
         "t9_2": TaskAnswers(
             right=(
-                Seen(tiny.observation("9.2", **RIGHT), tiny.observation("9.2", **{**RIGHT, "a": [3, 3]})),
+                Seen(
+                    tiny.observation("9.2", **RIGHT),
+                    tiny.observation("9.2", **{**RIGHT, "a": [3, 3]}),
+                ),
             ),
             wrong=(
                 (

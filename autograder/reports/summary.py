@@ -1,0 +1,194 @@
+"""What a whole course's reports say together: counts for the people who teach it."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from autograder.lesson import Lesson, Task
+from autograder.results import Report, TaskResult
+
+BINS = 10
+
+# In which state a task is, as a word; colour only ever repeats it.
+STATES = {
+    "passed": "ok",
+    "failed": "FAIL",
+    "unwritten": "todo",
+    "stopped": "stop",
+    "ungraded": "none",
+}
+
+
+class Bin(msgspec.Struct, frozen=True):
+    """How many scores lie from `low` to `high`, both included; `percent` of the fullest bin."""
+
+    low: int
+    high: int
+    count: int
+    percent: int
+
+
+class TaskRow(msgspec.Struct, frozen=True):
+    """One task over all hand-ins that were graded; `mean` and `percent` are None without any."""
+
+    id: str
+    name: str
+    max: int
+    mean: float | None
+    percent: int | None
+    passed: int
+    failed: int
+    unwritten: int
+    stopped: int
+    ungraded: int
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A known mistake: how often it was found, in which task, and what students read about it."""
+
+    id: str
+    task: str
+    count: int
+    sentence: str
+
+
+class Unnamed(msgspec.Struct, frozen=True):
+    """Failures that match no known mistake and break the same claim: next year's known mistakes."""
+
+    task: str
+    count: int
+    headline: str
+
+
+class Concern(msgspec.Struct, frozen=True):
+    """Why a person should look at a hand-in. `place` is its number in the list of reports."""
+
+    place: int
+    student: str
+    why: str
+    details: str = ""
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """Everything that the course page and the summary after a run tell.
+
+    Attributes:
+        scores: of the hand-ins that could be read and were graded in full, lowest first.
+    """
+
+    hand_ins: int
+    unreadable: int
+    ungraded: int
+    full: int
+    scores: tuple[int, ...]
+    bins: tuple[Bin, ...]
+    tasks: tuple[TaskRow, ...]
+    named: tuple[Named, ...]
+    unnamed: tuple[Unnamed, ...]
+    concerns: tuple[Concern, ...]
+    tiers: tuple[str, ...]
+
+    @property
+    def median(self) -> float:
+        """The score in the middle."""
+        return statistics.median(self.scores)
+
+    @property
+    def mean(self) -> float:
+        """The average score."""
+        return statistics.fmean(self.scores)
+
+
+def summarize(reports: Sequence[Report], lesson: Lesson) -> Summary:
+    """Return the counts over all reports of a lesson."""
+    read = [report for report in reports if report.gradable]
+    scores = sorted(report.score for report in read if report.score is not None)
+    return Summary(
+        hand_ins=len(reports),
+        unreadable=len(reports) - len(read),
+        ungraded=sum(report.score is None for report in read),
+        full=sum(score == lesson.points for score in scores),
+        scores=tuple(scores),
+        bins=count_bins(scores, lesson.points),
+        tasks=tuple(_task_row(task, read) for task in lesson.tasks),
+        named=_named(read),
+        unnamed=_unnamed(read),
+        concerns=tuple(
+            concern for place, r in enumerate(reports) for concern in _concerns(place, r)
+        ),
+        tiers=tuple(sorted({report.tier for report in reports})),
+    )
+
+
+def count_bins(scores: Sequence[int], points: int) -> tuple[Bin, ...]:
+    """Sort scores from 0 to `points` into at most ten bins of whole numbers."""
+    edges = [-(-points * i // BINS) for i in range(BINS)] + [points + 1]  # rounded up
+    ranges = [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    counts = [sum(low <= score <= high for score in scores) for low, high in ranges]
+    fullest = max(counts, default=0) or 1
+    return tuple(
+        Bin(low, high, count, 100 * count // fullest)
+        for (low, high), count in zip(ranges, counts, strict=True)
+    )
+
+
+def _task_row(task: Task, reports: Iterable[Report]) -> TaskRow:
+    results = [result for report in reports for result in report.tasks if result.id == task.id]
+    points = [result.points for result in results if result.points is not None]
+    outcomes = Counter(result.outcome for result in results)
+    return TaskRow(
+        task.id,
+        task.name,
+        task.points,
+        mean=statistics.fmean(points) if points else None,
+        percent=round(100 * outcomes["passed"] / len(points)) if points else None,
+        **{outcome: outcomes[outcome] for outcome in STATES},
+    )
+
+
+def _named(reports: Iterable[Report]) -> tuple[Named, ...]:
+    """Count each id; its sentence comes from a failure with that id alone, where there is one."""
+    found = sorted(_failures(reports), key=lambda result: len(result.misconceptions))
+    counts = Counter(name for result in found for name in result.misconceptions)
+    first = {name: result for result in reversed(found) for name in result.misconceptions}
+    rows = [
+        Named(name, first[name].id, count, _headline(first[name])) for name, count in counts.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.id)))
+
+
+def _unnamed(reports: Iterable[Report]) -> tuple[Unnamed, ...]:
+    counts = Counter(
+        (result.id, _headline(result))
+        for result in _failures(reports)
+        if not result.misconceptions
+    )
+    rows = [Unnamed(task, count, headline) for (task, headline), count in counts.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.task, row.headline)))
+
+
+def _failures(reports: Iterable[Report]) -> list[TaskResult]:
+    return [result for report in reports for result in report.tasks if result.outcome == "failed"]
+
+
+def _headline(result: TaskResult) -> str:
+    return result.finding.headline if result.finding else result.note
+
+
+def _concerns(place: int, report: Report) -> list[Concern]:
+    if not report.gradable:
+        return [Concern(place, report.student, f"cannot be graded: {report.problem or ''}")]
+    concerns = []
+    for result in report.tasks:
+        task = f"{result.id} {result.name}"
+        if result.outcome == "ungraded":
+            why = f"{task} not graded, by our own fault"
+            concerns.append(Concern(place, report.student, why, result.fault))
+        elif result.outcome == "stopped":
+            why = f"{task} stopped: {_headline(result)}"
+            concerns.append(Concern(place, report.student, why))
+    return concerns
