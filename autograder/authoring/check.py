@@ -9,11 +9,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from autograder.authoring.build import drift, leaks
-from autograder.authoring.markers import make_stub
-
 from autograder.answers import AnswerKey, Seen
+from autograder.authoring.build import drift, leaks
 from autograder.authoring.key import Source, Workshop
+from autograder.authoring.markers import make_stub
 from autograder.authoring.proof import (
     Finding,
     prove_carried,

@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.answers import AnswerKey, Mistake, Seen, TaskAnswers
 from autograder.errors import AuthorError, JudgeError
-from autograder.judge.diagnose import is_unwritten, name_mistakes
+from autograder.judge.diagnose import is_unwritten, name_mistakes, same
 from autograder.judge.plugin import ItemResult, Suite, groups_right
 from autograder.lesson import Lesson, Task
 from autograder.observation import Observation, Reply, Stop
@@ -113,15 +113,11 @@ class Judge:
             )
             if reply.stand_in is not None:
                 view = _view(reply.stand_in, answers, lambda seen: seen.stand_in)
-            given = msgspec.structs.replace(plain, right=carried)
-            if any(
-                all(result.passed for result in self._best(task, way))
-                for way in (given, view)
-                if way.right and way is not plain
+            if any(same(reply.plain, seen) for seen in carried) or (
+                view is not plain and all(item.passed for item in self._best(task, view))
             ):
-                return _full(
-                    task, note=f"Right given your `{helper}`; fixing that one fixes this."
-                ), ()
+                note = f"Right given your `{helper}`; fixing that one fixes this."
+                return _full(task, note=note), ()
         return self._wrong(task, reply, view)
 
     def _wrong(

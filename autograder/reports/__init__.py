@@ -1,1 +1,15 @@
 """From reports to words: text for the terminal, self-contained pages for the browser."""
+
+from __future__ import annotations
+
+from autograder.reports.html import course_html, feedback_html, write_reports
+from autograder.reports.text import feedback_text, summary_text, task_lines
+
+__all__ = [
+    "course_html",
+    "feedback_html",
+    "feedback_text",
+    "summary_text",
+    "task_lines",
+    "write_reports",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,18 +10,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from autograder.lesson import Lesson, Task
+from autograder.reports.wording import STATES, headline
 from autograder.results import Report, TaskResult
 
 BINS = 10
-
-# In which state a task is, as a word; colour only ever repeats it.
-STATES = {
-    "passed": "ok",
-    "failed": "FAIL",
-    "unwritten": "todo",
-    "stopped": "stop",
-    "ungraded": "none",
-}
 
 
 class Bin(msgspec.Struct, frozen=True):
@@ -127,7 +120,7 @@ def summarize(reports: Sequence[Report], lesson: Lesson) -> Summary:
 def count_bins(scores: Sequence[int], points: int) -> tuple[Bin, ...]:
     """Sort scores from 0 to `points` into at most ten bins of whole numbers."""
     edges = [-(-points * i // BINS) for i in range(BINS)] + [points + 1]  # rounded up
-    ranges = [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    ranges = [(a, b - 1) for a, b in itertools.pairwise(edges) if a < b]
     counts = [sum(low <= score <= high for score in scores) for low, high in ranges]
     fullest = max(counts, default=0) or 1
     return tuple(
@@ -156,27 +149,27 @@ def _named(reports: Iterable[Report]) -> tuple[Named, ...]:
     counts = Counter(name for result in found for name in result.misconceptions)
     first = {name: result for result in reversed(found) for name in result.misconceptions}
     rows = [
-        Named(name, first[name].id, count, _headline(first[name])) for name, count in counts.items()
+        Named(name, first[name].id, count, _sentence(name, first[name]))
+        for name, count in counts.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.count, row.id)))
 
 
+def _sentence(name: str, result: TaskResult) -> str:
+    others = " and ".join(other for other in result.misconceptions if other != name)
+    return f"(with {others}) {headline(result)}" if others else headline(result)
+
+
 def _unnamed(reports: Iterable[Report]) -> tuple[Unnamed, ...]:
     counts = Counter(
-        (result.id, _headline(result))
-        for result in _failures(reports)
-        if not result.misconceptions
+        (result.id, headline(result)) for result in _failures(reports) if not result.misconceptions
     )
-    rows = [Unnamed(task, count, headline) for (task, headline), count in counts.items()]
+    rows = [Unnamed(task, count, claim) for (task, claim), count in counts.items()]
     return tuple(sorted(rows, key=lambda row: (-row.count, row.task, row.headline)))
 
 
 def _failures(reports: Iterable[Report]) -> list[TaskResult]:
     return [result for report in reports for result in report.tasks if result.outcome == "failed"]
-
-
-def _headline(result: TaskResult) -> str:
-    return result.finding.headline if result.finding else result.note
 
 
 def _concerns(place: int, report: Report) -> list[Concern]:
@@ -189,6 +182,6 @@ def _concerns(place: int, report: Report) -> list[Concern]:
             why = f"{task} not graded, by our own fault"
             concerns.append(Concern(place, report.student, why, result.fault))
         elif result.outcome == "stopped":
-            why = f"{task} stopped: {_headline(result)}"
+            why = f"{task} stopped: {headline(result)}"
             concerns.append(Concern(place, report.student, why))
     return concerns

@@ -10,30 +10,25 @@ from collections.abc import Sequence
 from autograder.lesson import Lesson, Task
 from autograder.reports.clean import clean_report
 from autograder.reports.columns import cell, wrap
-from autograder.reports.summary import STATES, Summary, summarize
+from autograder.reports.summary import Summary, summarize
+from autograder.reports.wording import (
+    ALL_RIGHT,
+    NOT_WRITTEN,
+    REPAIR,
+    RUN_AGAIN,
+    STATES,
+    UNREADABLE,
+    place,
+    points_of,
+    problem,
+    score_line,
+    suspicion,
+)
 from autograder.results import Finding, Report, TaskResult
 
 MOST_COMMON = 8
 UNNAMED_SHOWN = 3
-LOOKS_LIKE = "known mistake {ids}. Yours gives what this one gives, in every check."
-LOOK_LIKE = "known mistakes {ids} at once. Yours gives what these two give, in every check."
-
-
-def score_line(report: Report) -> str:
-    """Return "71 of 100", or "not graded yet" if a task is ungraded by our own fault."""
-    return "not graded yet" if report.score is None else f"{report.score} of {report.max}"
-
-
-def points_of(result: TaskResult) -> str:
-    """Return "8/17", or "-/17" for a task that is not graded."""
-    return f"{'-' if result.points is None else result.points}/{result.max}"
-
-
-def suspicion(result: TaskResult) -> str:
-    """Return which known mistake a failure behaves like, or "" if none does."""
-    ids = result.misconceptions
-    words = LOOKS_LIKE if len(ids) == 1 else LOOK_LIKE
-    return words.format(ids=" and ".join(ids)) if ids else ""
+CONCERNS_SHOWN = 10
 
 
 def feedback_text(report: Report, lesson: Lesson) -> str:
@@ -41,17 +36,19 @@ def feedback_text(report: Report, lesson: Lesson) -> str:
     report = clean_report(report)
     lines = [
         *wrap(f"Lesson {lesson.number}: {lesson.title}"),
-        *wrap(f"{report.student}: {score_line(report)}"),
+        *wrap(report.student, "Student: "),
+        f"Score: {score_line(report)}",
         *(line for note in report.notes for line in wrap(f"Note: {note}")),
         "",
     ]
     if not report.gradable:
         return "\n".join([*lines, *_unreadable_lines(report)])
+    done = [result for result in report.tasks if result.outcome == "passed"]
+    first = [result for result in report.tasks if result.outcome not in ("passed", "unwritten")]
     lines += [_overview(result) for result in report.tasks]
-    for result in report.tasks:
-        if result.outcome != "unwritten":
-            lines += ["", *task_lines(result, lesson.find(result.id))]
-    return "\n".join([*lines, "", *_what_next(report, lesson)])
+    for result in (*first, *done):
+        lines += ["", *task_lines(result, lesson.find(result.id))]
+    return "\n".join([*lines, "", *_what_next(report, lesson)]).rstrip()
 
 
 def task_lines(result: TaskResult, task: Task) -> list[str]:
@@ -65,11 +62,9 @@ def task_lines(result: TaskResult, task: Task) -> list[str]:
     head = f"{STATES[result.outcome]:4}  {result.id} {result.name}   {points_of(result)}{names}"
     lines = wrap(head, rest=" " * 6)
     if result.outcome == "passed":
-        return [*lines, *wrap(result.note), *wrap(task.why)] if result.note else [
-            *lines, *wrap(task.why)
-        ]  # fmt: skip
+        return lines + [row for text in (result.note, task.why) if text for row in wrap(text)]
     if result.outcome == "unwritten":
-        return [*lines, *wrap("Not written yet.")]
+        return [*lines, *wrap(NOT_WRITTEN)]
     if result.finding is not None:
         lines += _finding_lines(result.finding)
     lines += wrap(result.note) if result.note else []
@@ -89,11 +84,6 @@ def _finding_lines(finding: Finding) -> list[str]:
     return lines + (wrap(f"In {place(finding)}.") if finding.file else [])
 
 
-def place(finding: Finding) -> str:
-    """Return "classification.py, line 22", as far as it is known."""
-    return f"{finding.file}, line {finding.line}" if finding.line else f"{finding.file}"
-
-
 def _reasons(result: TaskResult) -> list[str]:
     """Return which groups of checks hold and which do not, the suspicion, and the question."""
     lines = []
@@ -111,23 +101,17 @@ def _reasons(result: TaskResult) -> list[str]:
 def _unreadable_lines(report: Report) -> list[str]:
     finding = problem(report)
     return [
-        "Nothing could be checked:",
+        UNREADABLE,
         *_finding_lines(finding),
         "",
-        *wrap("This one thing keeps every task at 0. Repair it, run pytest, and hand in again."),
+        *wrap(REPAIR),
     ]
-
-
-def problem(report: Report) -> Finding:
-    """Return why a hand-in cannot be graded, with the place where that is known."""
-    findings = [result.finding for result in report.tasks if result.finding is not None]
-    return findings[0] if findings else Finding(report.problem or "It could not be read.")
 
 
 def _overview(result: TaskResult) -> str:
     names = "+".join(result.misconceptions)
-    row = f"  {STATES[result.outcome]:4}  {result.id:4}  {cell(result.name, 24)}"
-    return f"{row}  {points_of(result):>7}   {cell(names, 30)}".rstrip()
+    row = f"  {STATES[result.outcome]:4}  {result.id:5}  {cell(result.name, 24)}"
+    return f"{row}  {points_of(result):>7}   {cell(names, 28)}".rstrip()
 
 
 def _what_next(report: Report, lesson: Lesson) -> list[str]:
@@ -140,7 +124,7 @@ def _what_next(report: Report, lesson: Lesson) -> list[str]:
         first = (repair or todo)[0]
         lines += wrap(f"Next: task {first.id}, {first.name}. For a hint:")
         lines += [f"  pytest {lesson.key} --hint"]
-    return lines or (["Every task is right."] if report.score == report.max else [])
+    return lines or ([ALL_RIGHT] if report.score == report.max else [])
 
 
 def summary_text(reports: Sequence[Report], lesson: Lesson) -> str:
@@ -152,17 +136,16 @@ def summary_text(reports: Sequence[Report], lesson: Lesson) -> str:
 
 def _count_lines(summary: Summary, lesson: Lesson) -> list[str]:
     graded = len(summary.scores)
-    counts = [
-        f"graded {graded} of {summary.hand_ins}",
-        f"full marks {summary.full}",
-        f"cannot be graded {summary.unreadable}",
-        f"not graded, our fault {summary.ungraded}",
-    ]
+    counts = [f"graded {graded} of {summary.hand_ins}", f"full marks {summary.full}"]
+    if summary.unreadable:
+        counts.append(f"cannot be graded {summary.unreadable}")
+    if summary.ungraded:
+        counts.append(f"not graded, our fault {summary.ungraded}")
     lines = [*wrap(f"{lesson.key}: {lesson.title}"), *wrap("   ".join(counts))]
     if graded:
         lines += wrap(
-            f"Scores (of {lesson.points}): median {summary.median:g}, mean {summary.mean:.1f}, "
-            f"lowest {summary.scores[0]}"
+            f"Scores of {graded} (of {lesson.points} points): median {summary.median:g}, "
+            f"mean {summary.mean:.1f}, lowest {summary.scores[0]}"
         )
     return lines
 
@@ -180,7 +163,7 @@ def _mistake_lines(summary: Summary) -> list[str]:
     total = sum(row.count for row in summary.unnamed)
     lines.append(f"{total:5}  failures with no name{':' if total else ''}")
     for row in summary.unnamed[:UNNAMED_SHOWN]:
-        lines += wrap(f"{row.headline}", f"{'':5}  {row.count} in {row.task}  ")
+        lines += wrap(row.headline, f"{row.count:5}    in {row.task}  ")
     return lines
 
 
@@ -189,10 +172,12 @@ def _concern_lines(summary: Summary) -> list[str]:
         return ["Needs a person (0)"]
     people = len({concern.place for concern in summary.concerns})
     lines = [f"Needs a person ({people})"]
-    for concern in summary.concerns:
-        lines += wrap(f"{cell(concern.student, 16).rstrip()}  {concern.why}", "  ", " " * 6)
+    for concern in summary.concerns[:CONCERNS_SHOWN]:
+        lines += wrap(concern.why, f"  {cell(concern.student, 16)}  ", " " * 6)
         if concern.details:
             lines += wrap(concern.details, " " * 6)
+    if len(summary.concerns) > CONCERNS_SHOWN:
+        lines.append(f"  and {len(summary.concerns) - CONCERNS_SHOWN} more, on the course page")
     if summary.ungraded:
-        lines += ["To grade what we failed to grade, run the same command again."]
+        lines += wrap(RUN_AGAIN)
     return lines

@@ -127,12 +127,13 @@ def test_a_task_that_breaks_the_judge_is_ungraded(client, evidence, tiny):
     assert client.pid == pid
 
 
-def test_a_job_that_breaks_the_judge_is_an_error_not_an_empty_result(client):
+def test_a_job_that_breaks_the_judge_is_an_error_not_an_empty_result(client, evidence):
     """A hand-in must never come back with no tasks, as if it had earned 0 of 0."""
     pid = client.pid
     with pytest.raises(JudgeError, match=r"no task '7\.7'"):
         client.judge([Evidence("7.7", Reply())])
 
+    assert client.judge(evidence())[0].outcome == "passed"
     assert client.pid == pid
 
 

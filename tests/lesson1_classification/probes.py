@@ -476,7 +476,7 @@ def trainable_deeper(student: ModuleType, rng: torch.Generator) -> Record:
 def trainable_again(student: ModuleType, rng: torch.Generator) -> Record:
     """Thaw several numbers of blocks one after the other, never touching the flags in between."""
     model = _toy(rng, layers=3)
-    steps = [3, *_shuffled([0, 1, 2], rng), 1]
+    steps = [3, *_shuffled([1, 2], rng), 3, 1]
     record: Record = {}
     for number, n_blocks in enumerate(steps, start=1):
         record[f"trainable numbers, call {number}"] = call(student.set_trainable, model, n_blocks)

@@ -1,5 +1,5 @@
-"""L1.O02: Frozen parameters sit in your optimizer too. They never move there, but the contract
-keeps them out: which ones are meant to learn?
+"""L1.O02: Frozen parameters sit in your optimizer too, where an old gradient could still move
+them. Which ones are meant to learn?
 
 credit: 0.75
 input: a model whose backbone is frozen and whose head has one weight matrix

@@ -1,7 +1,8 @@
-"""L1.O11: The head is missing from your optimizer. Something walked through the parameters once
-already: what does a one-shot iterator give the second time?
+"""L1.O11: The head is missing from your optimizer, so it stays random. Do you read some list of
+parameters twice, and can it be read twice?
 
 credit: 0.25
+aliases: L1.O63
 input: a model with one thawed block and its head
 yours: the optimizer holds the block only
 holds: the head is in the optimizer, whatever is frozen

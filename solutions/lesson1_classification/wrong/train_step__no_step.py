@@ -1,7 +1,8 @@
 """L1.G03: The loss comes back, but no weight changes. Which call turns gradients into new
-weights?
+weights, and are they there when it comes?
 
 credit: 0.25
+aliases: L1.G58, L1.G75
 input: two calls on the same batch
 yours: the same loss twice
 holds: the second loss differs from the first

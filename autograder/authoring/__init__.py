@@ -1,0 +1,1 @@
+"""Writing lessons: from solutions to a proven, published assignment."""

@@ -1,0 +1,91 @@
+"""Reports as pages: self-contained, without scripts, readable without colour.
+
+All functions are pure but `write_reports`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from autograder.lesson import Lesson
+from autograder.reports import wording
+from autograder.reports.clean import clean_report
+from autograder.reports.folders import folder_names
+from autograder.reports.summary import summarize
+from autograder.results import Report
+
+COURSE_PAGE = "report.html"
+STUDENT_PAGE = "feedback.html"
+
+
+def feedback_html(report: Report, lesson: Lesson) -> str:
+    """Return the page that one student reads about one hand-in."""
+    report = clean_report(report)
+    return _render(
+        "feedback.html",
+        report=report,
+        lesson=lesson,
+        tasks={task.id: task for task in lesson.tasks},
+        todo=[result for result in report.tasks if result.outcome == "unwritten"],
+        done=[result for result in report.tasks if result.outcome == "passed"],
+        others=[r for r in report.tasks if r.outcome in ("failed", "stopped", "ungraded")],
+    )
+
+
+def course_html(reports: Sequence[Report], lesson: Lesson) -> str:
+    """Return the page for the people who teach: scores, tasks, misconceptions, hand-ins."""
+    cleaned = [clean_report(report) for report in reports]
+    folders = _folders(reports)
+    return _render(
+        "course.html",
+        lesson=lesson,
+        summary=summarize(cleaned, lesson),
+        rows=list(zip(cleaned, folders, strict=True)),
+        page=STUDENT_PAGE,
+    )
+
+
+def write_reports(folder: Path, reports: Sequence[Report], lesson: Lesson) -> Path:
+    """Write `report.html`, and `<student>/feedback.html` for each, and return the former's path."""
+    for report, name in zip(reports, _folders(reports), strict=True):
+        _write(folder / name / STUDENT_PAGE, feedback_html(report, lesson))
+    return _write(folder / COURSE_PAGE, course_html(reports, lesson))
+
+
+def _folders(reports: Sequence[Report]) -> list[str]:
+    return folder_names([report.student for report in reports], taken=[COURSE_PAGE])
+
+
+def _write(path: Path, page: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("autograder.reports"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["say"] = wording
+    environment.filters["code"] = mark_code
+    return environment
+
+
+def mark_code(text: str) -> Markup:
+    """Return the escaped text with what stands in backticks as `<code>`."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))

@@ -1,0 +1,27 @@
+"""L1.K55: Both of your heads have the same size. What does a head of more classes have more of?
+
+credit: 0.75
+input: head_params_binary and head_params_4
+yours: both 1536
+holds: more classes need a larger head
+question: Which two sizes does the weight matrix of the head have?
+"""
+
+
+def checkpoints():
+    return {
+        "head_params_binary": 1536,
+        "head_params_4": 1536,
+        "gpt2_small_params": 124_439_808,
+        "share_of_embeddings": 0.31,
+        "trainable_share_frozen": 1536 / 124_441_344,
+        "tokens_seen_by_first_of_12": 1,
+        "tokens_seen_by_last_of_12": 12,
+        "bert_pool": "first",
+        "gpt2_pool": "last",
+        "generation_after_frozen_training": "identical",
+        "reusable_for_new_task": ["backbone"],
+        "setup_for_300_examples": "frozen",
+        "setup_for_500k_new_domain": "full",
+        "params_per_example_full": 124_440,
+    }

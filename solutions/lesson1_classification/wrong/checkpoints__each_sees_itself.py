@@ -1,0 +1,27 @@
+"""L1.K74: In your answers each token sees itself alone. What would attention be good for then?
+
+credit: 0.75
+input: tokens_seen_by_last_of_12
+yours: 1
+holds: changing an early word can change what comes later
+question: Where does the last token get the rest of the sentence from?
+"""
+
+
+def checkpoints():
+    return {
+        "head_params_binary": 1536,
+        "head_params_4": 3072,
+        "gpt2_small_params": 124_439_808,
+        "share_of_embeddings": 0.31,
+        "trainable_share_frozen": 1536 / 124_441_344,
+        "tokens_seen_by_first_of_12": 1,
+        "tokens_seen_by_last_of_12": 1,
+        "bert_pool": "first",
+        "gpt2_pool": "last",
+        "generation_after_frozen_training": "identical",
+        "reusable_for_new_task": ["backbone"],
+        "setup_for_300_examples": "frozen",
+        "setup_for_500k_new_domain": "full",
+        "params_per_example_full": 124_440,
+    }

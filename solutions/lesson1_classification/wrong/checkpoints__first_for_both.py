@@ -1,0 +1,28 @@
+"""L1.K78: You pool both models at the same end. What has that token of GPT-2 read when the text
+is long?
+
+credit: 0.75
+input: gpt2_pool
+yours: "first"
+holds: the pooled position has seen the whole text
+question: How much of the text can GPT-2's position see there?
+"""
+
+
+def checkpoints():
+    return {
+        "head_params_binary": 1536,
+        "head_params_4": 3072,
+        "gpt2_small_params": 124_439_808,
+        "share_of_embeddings": 0.31,
+        "trainable_share_frozen": 1536 / 124_441_344,
+        "tokens_seen_by_first_of_12": 1,
+        "tokens_seen_by_last_of_12": 12,
+        "bert_pool": "first",
+        "gpt2_pool": "first",
+        "generation_after_frozen_training": "identical",
+        "reusable_for_new_task": ["backbone"],
+        "setup_for_300_examples": "frozen",
+        "setup_for_500k_new_domain": "full",
+        "params_per_example_full": 124_440,
+    }

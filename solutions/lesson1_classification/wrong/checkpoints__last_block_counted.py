@@ -1,0 +1,28 @@
+"""L1.K68: Your share has room for a whole block. Frozen means that no block moves: what is left
+to train?
+
+credit: 0.75
+input: trainable_share_frozen
+yours: 0.057
+holds: the share times the whole gives the number of trainable numbers
+question: How many numbers would your share make trainable?
+"""
+
+
+def checkpoints():
+    return {
+        "head_params_binary": 1536,
+        "head_params_4": 3072,
+        "gpt2_small_params": 124_439_808,
+        "share_of_embeddings": 0.31,
+        "trainable_share_frozen": (7_087_872 + 1_536 + 1_536) / 124_441_344,
+        "tokens_seen_by_first_of_12": 1,
+        "tokens_seen_by_last_of_12": 12,
+        "bert_pool": "first",
+        "gpt2_pool": "last",
+        "generation_after_frozen_training": "identical",
+        "reusable_for_new_task": ["backbone"],
+        "setup_for_300_examples": "frozen",
+        "setup_for_500k_new_domain": "full",
+        "params_per_example_full": 124_440,
+    }

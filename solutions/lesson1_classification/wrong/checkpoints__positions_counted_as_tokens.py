@@ -1,0 +1,28 @@
+"""L1.K65: Your share includes the vectors of the positions. The question is about token
+embeddings only.
+
+credit: 0.75
+input: share_of_embeddings
+yours: 0.316
+holds: more positions do not change the size of the token embedding
+question: How many rows does the table of the tokens have?
+"""
+
+
+def checkpoints():
+    return {
+        "head_params_binary": 1536,
+        "head_params_4": 3072,
+        "gpt2_small_params": 124_439_808,
+        "share_of_embeddings": (50_257 + 1_024) * 768 / 124_439_808,
+        "trainable_share_frozen": 1536 / 124_441_344,
+        "tokens_seen_by_first_of_12": 1,
+        "tokens_seen_by_last_of_12": 12,
+        "bert_pool": "first",
+        "gpt2_pool": "last",
+        "generation_after_frozen_training": "identical",
+        "reusable_for_new_task": ["backbone"],
+        "setup_for_300_examples": "frozen",
+        "setup_for_500k_new_domain": "full",
+        "params_per_example_full": 124_440,
+    }

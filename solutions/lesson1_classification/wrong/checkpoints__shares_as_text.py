@@ -1,0 +1,27 @@
+"""L1.K108: Your shares are texts with a percent sign. A share is a plain number between 0 and 1.
+
+credit: 0.75
+input: share_of_embeddings
+yours: "31%"
+holds: a share times the whole gives the part
+question: What does Python give for your answer times two?
+"""
+
+
+def checkpoints():
+    return {
+        "head_params_binary": 1536,
+        "head_params_4": 3072,
+        "gpt2_small_params": 124_439_808,
+        "share_of_embeddings": "31%",
+        "trainable_share_frozen": "0.00123%",
+        "tokens_seen_by_first_of_12": 1,
+        "tokens_seen_by_last_of_12": 12,
+        "bert_pool": "first",
+        "gpt2_pool": "last",
+        "generation_after_frozen_training": "identical",
+        "reusable_for_new_task": ["backbone"],
+        "setup_for_300_examples": "frozen",
+        "setup_for_500k_new_domain": "full",
+        "params_per_example_full": 124_440,
+    }
