@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import msgspec
 
-from autograder.results import Report
+from autograder.results import Report, TaskResult
+
+Record = TypeVar("Record", Report, TaskResult)
 
 NAME_LIMIT = 100
 PROSE_LIMIT = 1000
@@ -46,9 +49,9 @@ KINDS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def clean_report(report: Report) -> Report:
-    """Return the report with every text in it cleaned, by the kind of its field."""
-    return msgspec.convert(_cleaned(msgspec.to_builtins(report), clean_prose), Report)
+def clean_record(record: Record) -> Record:
+    """Return a report, or a task's result, with every text in it cleaned by the kind of its field."""
+    return msgspec.convert(_cleaned(msgspec.to_builtins(record), clean_prose), type(record))
 
 
 def _cleaned(value: object, clean: Callable[[str], str]) -> object:

@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 
 from autograder.lesson import Lesson
 from autograder.reports import wording
-from autograder.reports.clean import clean_report
+from autograder.reports.clean import clean_record
 from autograder.reports.folders import folder_names
 from autograder.reports.summary import summarize
-from autograder.results import Report
+from autograder.results import Report, TaskResult
 
 COURSE_PAGE = "report.html"
 STUDENT_PAGE = "feedback.html"
@@ -26,21 +26,26 @@ STUDENT_PAGE = "feedback.html"
 
 def feedback_html(report: Report, lesson: Lesson) -> str:
     """Return the page that one student reads about one hand-in."""
-    report = clean_report(report)
+    report = clean_record(report)
     return _render(
         "feedback.html",
         report=report,
         lesson=lesson,
         tasks={task.id: task for task in lesson.tasks},
-        todo=[result for result in report.tasks if result.outcome == "unwritten"],
-        done=[result for result in report.tasks if result.outcome == "passed"],
-        others=[r for r in report.tasks if r.outcome in ("failed", "stopped", "ungraded")],
+        repair=_with_outcome(report, "failed", "stopped"),
+        waiting=_with_outcome(report, "ungraded"),
+        todo=_with_outcome(report, "unwritten"),
+        done=_with_outcome(report, "passed"),
     )
+
+
+def _with_outcome(report: Report, *outcomes: str) -> list[TaskResult]:
+    return [result for result in report.tasks if result.outcome in outcomes]
 
 
 def course_html(reports: Sequence[Report], lesson: Lesson) -> str:
     """Return the page for the people who teach: scores, tasks, misconceptions, hand-ins."""
-    cleaned = [clean_report(report) for report in reports]
+    cleaned = [clean_record(report) for report in reports]
     folders = _folders(reports)
     return _render(
         "course.html",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.lesson import Lesson, Task
-from autograder.reports.clean import clean_report
+from autograder.reports.clean import clean_record
 from autograder.reports.columns import cell, wrap
 from autograder.reports.summary import Summary, summarize
 from autograder.reports.wording import (
@@ -33,7 +33,7 @@ CONCERNS_SHOWN = 10
 
 def feedback_text(report: Report, lesson: Lesson) -> str:
     """Return all that one student reads about one hand-in."""
-    report = clean_report(report)
+    report = clean_record(report)
     lines = [
         *wrap(f"Lesson {lesson.number}: {lesson.title}"),
         *wrap(report.student, "Student: "),
@@ -47,17 +47,16 @@ def feedback_text(report: Report, lesson: Lesson) -> str:
     first = [result for result in report.tasks if result.outcome not in ("passed", "unwritten")]
     lines += [_overview(result) for result in report.tasks]
     for result in (*first, *done):
-        lines += ["", *task_lines(result, lesson.find(result.id))]
+        lines += ["", *_task_lines(result, lesson.find(result.id))]
     return "\n".join([*lines, "", *_what_next(report, lesson)]).rstrip()
 
 
 def task_lines(result: TaskResult, task: Task) -> list[str]:
-    """Return what a student reads about one task (texts must be clean).
+    """Return what a student reads about one task; a passed one says why it is right."""
+    return _task_lines(clean_record(result), task)
 
-    Args:
-        result: how the task went.
-        task: the task; its `why` is shown once it is passed.
-    """
+
+def _task_lines(result: TaskResult, task: Task) -> list[str]:
     names = f"   [{'+'.join(result.misconceptions)}]" if result.misconceptions else ""
     head = f"{STATES[result.outcome]:4}  {result.id} {result.name}   {points_of(result)}{names}"
     lines = wrap(head, rest=" " * 6)
@@ -99,13 +98,7 @@ def _reasons(result: TaskResult) -> list[str]:
 
 
 def _unreadable_lines(report: Report) -> list[str]:
-    finding = problem(report)
-    return [
-        UNREADABLE,
-        *_finding_lines(finding),
-        "",
-        *wrap(REPAIR),
-    ]
+    return [UNREADABLE, *_finding_lines(problem(report)), "", *wrap(REPAIR)]
 
 
 def _overview(result: TaskResult) -> str:
@@ -129,7 +122,7 @@ def _what_next(report: Report, lesson: Lesson) -> list[str]:
 
 def summary_text(reports: Sequence[Report], lesson: Lesson) -> str:
     """Return what a TA reads after a run."""
-    summary = summarize([clean_report(report) for report in reports], lesson)
+    summary = summarize([clean_record(report) for report in reports], lesson)
     parts = [_count_lines(summary, lesson), _mistake_lines(summary), _concern_lines(summary)]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -164,7 +157,8 @@ def _mistake_lines(summary: Summary) -> list[str]:
     lines.append(f"{total:5}  failures with no name{':' if total else ''}")
     for row in summary.unnamed[:UNNAMED_SHOWN]:
         lines += wrap(row.headline, f"{row.count:5}    in {row.task}  ")
-    return lines
+    rest = sum(row.count for row in summary.unnamed[UNNAMED_SHOWN:])
+    return [*lines, f"{rest:5}    in other ways, on the course page"] if rest else lines
 
 
 def _concern_lines(summary: Summary) -> list[str]:

@@ -14,7 +14,7 @@ STATES = {
 }
 
 NOT_WRITTEN = "Not written yet."
-UNREADABLE = "Nothing could be checked:"
+UNREADABLE = "Nothing could be checked."
 REPAIR = "This one thing keeps every task at 0. Repair it, run pytest, and hand in again."
 ALL_RIGHT = "Every task is right."
 RUN_AGAIN = "To grade what we failed to grade, run the same command again."

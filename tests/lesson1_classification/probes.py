@@ -110,15 +110,16 @@ def pool_one_row(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.1")
 def pool_empty_row(student: ModuleType, rng: torch.Generator) -> Record:
-    """Pool six batches, some of which hold a row without real tokens."""
+    """Pool six batches: some hold a row without real tokens, and one holds no real token at all."""
     record: Record = {}
-    for number, spoil in enumerate(
-        _shuffled([True, True, True, False, False, False], rng), start=1
-    ):
-        hidden = _hidden(rng, rows=_draw(rng, 3, 5))
+    kinds = ["good", "good", "good", "one row empty", "one row empty", "all rows empty"]
+    for number, kind in enumerate(_shuffled(kinds, rng), start=1):
+        hidden = _hidden(rng)
         mask = ragged_mask(rng, rows=len(hidden), length=hidden.shape[1], padding="right")
-        if spoil:
+        if kind == "one row empty":
             mask[_draw(rng, 0, len(mask) - 1)] = 0
+        elif kind == "all rows empty":
+            mask.zero_()
         record[f"batch {number}"] = _outcome(call(student.pool_last_token, hidden, mask))
     return record
 
@@ -179,6 +180,7 @@ def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
 def classifier_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a classifier, then edit the backbone outside and look at it inside."""
     backbone = tiny_gpt2(rng, layers=2)
+    _scramble_flags(backbone, rng)
     before = snapshot(dict(backbone.named_parameters()))
     model = student.GPT2Classifier(backbone, _draw(rng, 3, 5))
     changed = _changed(before, dict(backbone.named_parameters()))
@@ -186,7 +188,11 @@ def classifier_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Reco
         for parameter in backbone.parameters():
             parameter.mul_(1 + torch.rand((), generator=rng))
     inside = call(lambda: fingerprint(dict(model.backbone.named_parameters())))
-    return {"numbers changed in the backbone": changed, "backbone inside the model": inside}
+    return {
+        "numbers changed in the backbone": changed,
+        "flags of the backbone": _flags(backbone),
+        "backbone inside the model": inside,
+    }
 
 
 @probe("1.2")
@@ -413,6 +419,8 @@ def _swap(
         "old rows kept": 0 if head is None else _rows_kept(old, head),
         "head is trainable": None if head is None else head.requires_grad,
         "head dtype": None if head is None else str(head.dtype),
+        "_returned": type(returned).__name__,
+        "_out_features": getattr(model.head, "out_features", None),
     }
     _fill_head(model, backbone, classes, rng)
     ids, mask = _texts(rng, "right")
@@ -600,21 +608,29 @@ def optimizer_step(student: ModuleType, rng: torch.Generator) -> Record:
 
 def _rates(model: nn.Module, optimizer: object) -> Record:
     """Record learning rate, weight decay and number of groups of every parameter."""
-    if isinstance(optimizer, Raised):
-        return {"learning rates": optimizer}
-    found: dict[int, list[tuple[float, float]]] = {}
-    for group in optimizer.param_groups:
-        for parameter in group["params"]:
-            rate = (float(group["lr"]), float(group.get("weight_decay", 0.0)))
-            found.setdefault(id(parameter), []).append(rate)
+    held = optimizer if isinstance(optimizer, Raised) else call(lambda: _held(optimizer))
+    record: Record = {"flags": _flags(model), "_returned": type(optimizer).__name__}
+    if isinstance(held, Raised):
+        return {**record, "learning rates": held}
     parameters = [parameter for _, parameter in sorted(model.named_parameters())]
-    rates = [found.get(id(parameter), []) for parameter in parameters]
+    rates = [held.get(id(parameter), []) for parameter in parameters]
     return {
-        "learning rates": _doubles(sum(lr for lr, _ in held) for held in rates),
-        "weight decays": _doubles(sum(decay for _, decay in held) for held in rates),
-        "times held": torch.tensor([len(held) for held in rates]),
-        "parameters held in all": sum(map(len, found.values())),
+        **record,
+        "learning rates": _doubles(sum(lr for lr, _ in pairs) for pairs in rates),
+        "weight decays": _doubles(sum(decay for _, decay in pairs) for pairs in rates),
+        "times held": torch.tensor([len(pairs) for pairs in rates]),
+        "parameters held in all": sum(map(len, held.values())),
     }
+
+
+def _held(optimizer: torch.optim.Optimizer) -> dict[int, list[tuple[float, float]]]:
+    """Return (learning rate, weight decay) of each parameter, once per group that holds it."""
+    held: dict[int, list[tuple[float, float]]] = {}
+    for group in optimizer.param_groups:
+        rates = (float(group["lr"]), float(group.get("weight_decay", 0.0)))
+        for parameter in group["params"]:
+            held.setdefault(id(parameter), []).append(rates)
+    return held
 
 
 def _doubles(numbers: Iterable[float]) -> Tensor:
@@ -659,12 +675,17 @@ def train_one_row(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 @probe("1.6")
-def train_mode(student: ModuleType, rng: torch.Generator) -> Record:
+def train_from_eval_mode(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step with a model that has dropout and arrives in eval mode."""
     model = _toy(rng, dropout=0.3).eval()
-    batch = _batch(model, rng)
-    torch.manual_seed(_draw(rng, 0, 1 << 30))
-    return {**_train(student, model, [batch], rng), "_modes": _modes(model)}
+    return {**_train(student, model, [_batch(model, rng)], rng), "_modes": _modes(model)}
+
+
+@probe("1.6")
+def train_from_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
+    """Take one step with a model that has dropout and arrives in train mode."""
+    model = _toy(rng, dropout=0.3).train()
+    return _train(student, model, [_batch(model, rng)], rng)
 
 
 def _train(
@@ -673,11 +694,16 @@ def _train(
     """Record the losses and what moved, with a plain SGD: linear in the gradient."""
     optimizer = torch.optim.SGD(model.parameters(), lr=_uniform(rng, 0.1, 0.3))
     before = snapshot(dict(model.named_parameters()))
+    torch.manual_seed(_draw(rng, 0, 1 << 30))  # for dropout
     losses: Record = {
         f"loss {number}": call(student.train_step, model, batch, optimizer)
         for number, batch in enumerate(batches, start=1)
     }
-    return {**losses, "change of the model": change(before, dict(model.named_parameters()))}
+    return {
+        **losses,
+        "change of the model": change(before, dict(model.named_parameters())),
+        "_gradients left": sum(p.grad is not None for p in model.parameters()),
+    }
 
 
 def _batch(model: nn.Module, rng: torch.Generator, rows: int = 6) -> Batch:
@@ -689,19 +715,24 @@ def _batch(model: nn.Module, rng: torch.Generator, rows: int = 6) -> Batch:
 
 # ------------------------------------------------------------------ 1.7 evaluate
 
-# Batch sizes of three data sets. They add up to a prime, so that no share of a part, nor any mean of
-# such shares, equals a share of the whole.
-SIZES = ((5, 8), (9, 4), (6, 11))
+# Batch sizes of data sets. They add up to a prime, so that no share of a part, nor any mean of such
+# shares, equals a share of the whole.
+SIZES = ((5, 9, 5), (1, 1, 1, 8), (6, 11, 6))
 
 
 @probe("1.7")
 def evaluate_ragged(student: ModuleType, rng: torch.Generator) -> Record:
-    """Evaluate on batches of different sizes."""
+    """Evaluate on batches of different sizes, and on one text alone under each of three labels."""
     model = tiny_classifier(rng, layers=1)
-    return {
+    record: Record = {
         f"accuracy {number}": call(student.evaluate, model, _data(model, sizes, rng))
         for number, sizes in enumerate(SIZES, start=1)
     }
+    alone = _data(model, (1, 1, 1), rng)
+    record["accuracies of one text"] = call(
+        lambda: _doubles(student.evaluate(model, [batch]) for batch in alone)
+    )
+    return record
 
 
 @probe("1.7")
@@ -714,7 +745,7 @@ def evaluate_dropout(student: ModuleType, rng: torch.Generator) -> Record:
     )
     record: Record = {
         f"accuracy {number}": call(student.evaluate, model, _data(model, sizes, rng))
-        for number, sizes in enumerate(SIZES, start=1)
+        for number, sizes in enumerate(SIZES[:2], start=1)
     }
     return {
         **record,
@@ -728,12 +759,16 @@ def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate models that arrive in train and in eval mode, in random order."""
     model = tiny_classifier(rng, layers=1)
     record: Record = {}
-    for number, training in enumerate(_shuffled([True, True, False, False], rng), start=1):
+    _scramble_flags(model, rng)
+    for number, training in enumerate(_shuffled([True, False, False], rng), start=1):
         model.train(training)
         result = call(student.evaluate, model, _data(model, (4,), rng))
-        record[f"modes after call {number}"] = (
-            result if isinstance(result, Raised) else _modes(model)
-        )
+        record |= {
+            f"call {number}": _outcome(result),
+            f"modes after call {number}": _modes(model),
+            f"flags after call {number}": _flags(model),
+            f"gradients are on after call {number}": torch.is_grad_enabled(),
+        }
     return record
 
 
@@ -759,16 +794,24 @@ def evaluate_iterator(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 def _data(model: BagClassifier, sizes: Iterable[int], rng: torch.Generator) -> list[Batch]:
-    """Return batches of these sizes, the first of which begins with one text under every label.
+    """Return batches of these sizes; the first rows of all are one text under every label.
 
-    So some sample is right and some is wrong, whatever the model says.
+    So some sample is right and some is wrong, whatever the model says. Later batches are longer.
     """
-    batches = [_batch(model, rng, rows=rows) for rows in sizes]
-    first, classes = batches[0], len(model.head.weight)
+    classes = len(model.head.weight)
+    rows = _batch(model, rng, rows=sum(sizes))
     for name in ("input_ids", "attention_mask"):
-        first[name][:classes] = first[name][0].clone()
-    first["labels"][:classes] = torch.arange(classes)
-    return batches
+        rows[name][:classes] = rows[name][0].clone()
+    rows["labels"][:classes] = torch.arange(classes)
+    parts = zip(*(tensor.split(list(sizes)) for tensor in rows.values()), strict=True)
+    return [
+        {
+            "input_ids": F.pad(ids, (0, number)),
+            "attention_mask": F.pad(mask, (0, number)),
+            "labels": labels,
+        }
+        for number, (ids, mask, labels) in enumerate(parts)
+    ]
 
 
 def _once(batches: list[Batch]) -> Iterator[Batch]:

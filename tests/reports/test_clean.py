@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.reports.clean import clean_block, clean_name, clean_prose, clean_report
+from autograder.reports.clean import clean_block, clean_name, clean_prose, clean_record
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_nothing_invisible_is_left(text):
 def test_every_text_of_a_report_is_cleaned(samples):
     """No field of a hostile report, however deep, keeps a control or bidi character."""
     for report in samples.all():
-        assert "\\x1b" not in ascii(clean_report(report)).replace("\\\\x1b", "")
-        assert "\\u202e" not in ascii(clean_report(report)).replace("\\\\u202e", "")
+        assert "\\x1b" not in ascii(clean_record(report)).replace("\\\\x1b", "")
+        assert "\\u202e" not in ascii(clean_record(report)).replace("\\\\u202e", "")
 
 
 def test_numbers_and_outcomes_survive(samples):
     """Cleaning changes words alone: scores, points and outcomes are the same afterwards."""
     for report in samples.all():
-        cleaned = clean_report(report)
+        cleaned = clean_record(report)
         assert cleaned.score == report.score
         assert [t.outcome for t in cleaned.tasks] == [t.outcome for t in report.tasks]

@@ -122,6 +122,7 @@ def test_our_own_fault_is_no_zero(pages):
     assert "not graded yet" in text
     assert "- of 17" in text
     assert "The checker failed; this is not about this hand-in." in text
+    assert "--hint" not in text  # nothing here is theirs to repair
 
 
 def test_pages_have_a_language_a_title_and_headings_in_order(pages):

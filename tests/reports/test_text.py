@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from autograder.reports import feedback_text, summary_text, task_lines
 from autograder.reports.columns import WIDTH, cell, wrap
+from autograder.results import Finding
 
 
 @pytest.fixture
@@ -57,6 +58,24 @@ def test_a_failure_says_what_then_evidence_then_where_then_what_next(feedback):
     ]  # fmt: skip
     places = [text.index(part, text.index("[L1.P03]")) for part in parts]
     assert places == sorted(places)
+
+
+def test_one_task_alone_is_clean_too(samples):
+    """Whoever shows a single task (a platform's box) gets no control characters either."""
+    text = "\n".join(task_lines(samples.hostile_failure(), samples.lesson.tasks[1]))
+    assert "\x1b" not in text
+    assert "\u2066" not in text
+
+
+def test_rare_failures_are_counted_where_they_are_not_shown(samples):
+    """Of five different claims three are shown, and the summary says how many more failed."""
+    reports = []
+    for number in range(5):
+        finding = Finding(f"Claim {number} fails.")
+        reports.append(samples.report("a", samples.task(1, "failed", finding=finding)))
+    text = summary_text(reports, samples.lesson)
+    assert text.count("fails.") == 3
+    assert "    2    in other ways, on the course page" in text
 
 
 def test_two_mistakes_are_both_named(feedback):

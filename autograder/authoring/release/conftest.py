@@ -1,8 +1,9 @@
-"""How `pytest` talks to you in this folder: what is to do, what is wrong, and where.
+"""What `pytest` prints in this folder: what to write next, what is wrong, and where.
 
-Plain pytest hooks, nothing to install. Each lesson's `manifest.json` names its tasks; a check belongs
-to the task whose marker it carries (`task_1_1`). A function that still raises the error of its
-stub is "todo", not a failure. Of each task one failing check is shown in full; the others wait for it.
+Plain pytest hooks. `manifest.json` lists the tasks of a lesson, and a check says which one it belongs
+to by a marker: `@pytest.mark.task_1_1`. A function that still raises the NotImplementedError it came
+with is "todo". Of each task one failing check is shown in full; `pytest --tb=short` shows them all,
+in Python's words.
 """
 
 from __future__ import annotations
@@ -10,202 +11,151 @@ from __future__ import annotations
 import difflib
 import importlib
 import json
+import linecache
+import os
 import re
 import sys
-from collections import defaultdict
+import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 ROOT = Path(__file__).parent
-MANIFESTS = {
-    path.parent.name: json.loads(path.read_text()) for path in ROOT.glob("*/manifest.json")
+STUB = re.compile(r"task (\d+\.\d+): \w+ is not written yet")
+STATES = {  # state -> category and letter of pytest, and color; the worst state first
+    "stop": ("stopped", "S", {"red": True}),
+    "FAIL": ("failing", "F", {"red": True}),
+    "todo": ("todo", "t", {"yellow": True}),
+    "ok": ("passed", ".", {"green": True}),
 }
-TASKS = {task["id"]: task for manifest in MANIFESTS.values() for task in manifest["tasks"]}
-TODO = re.compile(r"task (\d+\.\d+):")
-WORDS = {"passed": "ok", "todo": "todo", "failed": "FAIL"}
 
 
-class CannotRead(Exception):
-    """The module is missing or is not Python; the message says what to do."""
+def read_lesson(manifest):
+    """Return a lesson with its tasks; `module` is its file, and then what became of its import."""
+    text = manifest.read_text(encoding="utf-8")
+    lesson = json.loads(text, object_hook=lambda entry: SimpleNamespace(**entry))
+    lesson.file, lesson.module = manifest.parent / lesson.module, None
+    for task in lesson.tasks:
+        task.lesson, task.stopped = lesson, None
+    return lesson
 
 
-class Board:
-    """What happened in this run: outcomes by task, and problems that were shown already."""
+LESSONS = sorted(map(read_lesson, ROOT.glob("*/manifest.json")), key=lambda lesson: lesson.lesson)
+TASKS = {f"task_{task.id.replace('.', '_')}": task for les in LESSONS for task in les.tasks}
 
-    outcomes: dict[str, list[str]] = defaultdict(list)
-    shown: set[str] = set()
-    deselected = False
+
+class Stopped(Exception):
+    """Why checks are not run: a title, and a text."""
 
 
 def pytest_addoption(parser):
-    parser.addoption("--hint", action="count", default=0, help="one hint more for unsolved tasks")
+    parser.addoption("--hint", action="count", default=0, help="a hint per task; repeat for more")
 
 
 def pytest_configure(config):
-    for task in TASKS.values():
-        marker = "task_" + task["id"].replace(".", "_")
-        config.addinivalue_line("markers", f"{marker}: a check of {task['name']}")
+    for marker, task in TASKS.items():
+        config.addinivalue_line("markers", f"{marker}: checks of {task.name}")
 
 
-def pytest_deselected(items):
-    Board.deselected = Board.deselected or bool(items)
+# ------------------------------------------------------------------ your module
 
 
 @pytest.fixture
 def student(request):
     """Your module of the lesson that the check belongs to."""
-    manifest = MANIFESTS[request.path.parent.name]
-    return load(request.path.parent, manifest["module"])
+    task = task_of(request.node)
+    lesson = next(les for les in LESSONS if les.file.parent == request.path.parent)
+    if lesson.module is None:
+        lesson.module = load(lesson)
+    stopped = lesson.module if isinstance(lesson.module, Stopped) else task and task.stopped
+    if stopped:
+        raise stopped
+    return lesson.module
 
 
-def load(folder: Path, name: str):
-    path = folder / name
-    if not path.exists():
-        raise CannotRead(missing(folder, name))
+def task_of(item):
+    """Return the task that a check is marked with, or None."""
+    return next((TASKS[mark.name] for mark in item.iter_markers() if mark.name in TASKS), None)
+
+
+def load(lesson):
+    """Return the imported module, or what stops Python from importing it."""
+    file = lesson.file
+    if not file.is_file():
+        return Stopped(f"{shown(file)}: no file", missing(lesson))
+    sys.path.append(str(file.parent))  # for modules of your own beside it
     try:
-        return importlib.import_module(f"{folder.name}.{path.stem}")
+        return importlib.import_module(f"{file.parent.name}.{file.stem}")
+    except KeyboardInterrupt:
+        raise
     except SyntaxError as error:
-        line = (error.text or "").rstrip()
-        shown = f"\n\n    {error.lineno} | {line}" if line else ""
-        raise CannotRead(
-            f"{folder.name}/{Path(error.filename or name).name}, line {error.lineno}: "
-            f"Python cannot read this file: {error.msg}.{shown}\n\n"
-            "Its tasks are not checked until that is mended."
-        ) from None
+        file, line, reason = error.filename or file, error.lineno or 1, error.msg
+        words, code = "Python cannot read this file", excerpt(file, line, error.offset or 0)
+    except BaseException as error:  # sys.exit() and the time limit, too
+        file, line = place(error.__traceback__, lesson) or (file, 1)
+        words, code = "Python stops while it imports this file", excerpt(file, line)
+        reason = time_limit(error) or f"{type(error).__name__}: {error}"
+    number = lesson.tasks[0].id.partition(".")[0]
+    end = f"No task of lesson {number} is checked until that is mended."
+    return Stopped(f"{shown(file)}, line {line}", f"{fold(f'{words}: {reason}')}\n\n{code}\n\n{end}")
 
 
-def missing(folder: Path, name: str) -> str:
-    others = [
-        p.name for p in folder.iterdir() if p.suffix in (".py", ".ipynb") and p.name[:5] != "test_"
-    ]
-    near = difflib.get_close_matches(name, others, n=1, cutoff=0.6)
-    advice = f' Found "{near[0]}", which looks like it: rename it.' if near else ""
-    return f"{folder.name}/{name} is not here.{advice}"
+def missing(lesson):
+    """Say what to do about a module that is not in its place."""
+    file, name = lesson.file, shown(lesson.file)
+    others = [p for p in file.parent.iterdir() if p.suffix in (".py", ".txt", ".ipynb")]
+    others = {p.name: p for p in others if not p.name.startswith("test_")}
+    near = [n for n in others if file.stem.lower() in n.lower()]
+    near += difflib.get_close_matches(file.name, others, n=1)
+    if not near:
+        return f"{name} is not here. Put it back, or take it from a fresh copy\nof this folder."
+    best = min(near, key=lambda n: n.endswith(".ipynb"))
+    if best.endswith(".ipynb"):
+        return (
+            f"{name} is not here, but {best} is.\nThe checks read the .py file: "
+            "copy your functions there, under their own names."
+        )
+    quoted = shown(others[best])
+    return f'{name} is not here.\nFound "{best}", which looks like it:\n\n    mv "{quoted}" {name}'
+
+
+# ------------------------------------------------------------------ what a check found
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
     task = task_of(item)
-    if task is None or (report.passed and call.when != "call"):
+    if task is None or report.skipped or (report.passed and call.when != "call"):
         return report
-    report.task = task
+    report.task, report.state, report.title = task.id, "ok", ""
     if report.failed:
-        explain(report, item, call.excinfo)
-    Board.outcomes[task["id"]].append(getattr(report, "kind", report.outcome))
+        report.state, title, text = explain(item, task, call.excinfo)
+        if report.state == "todo" or item.config.option.tbstyle == "auto":
+            report.title, report.longrepr = title, text
+    if report.state == "todo":  # counts as not passed, but `pytest -x` goes on to the first mistake
+        item.session.testsfailed -= 1
+        item.session.todo = True
     return report
 
 
-def task_of(item):
-    marks = {mark.name.removeprefix("task_").replace("_", ".") for mark in item.iter_markers()}
-    return next((TASKS[name] for name in marks if name in TASKS), None)
-
-
-def explain(report, item, excinfo):
-    """Replace pytest's traceback by our words, and sort out what is not really a failure."""
-    error = excinfo.value
-    task = report.task
-    todo = TODO.match(str(error)) if isinstance(error, NotImplementedError) else None
-    if todo:
-        # A function that builds on an unwritten one is not wrong: it waits for that one.
-        report.kind, report.wasxfail = "todo", "todo"
-        return
-    claim = (item.function.__doc__ or item.name).strip().split("\n")[0]
-    report.kind = "failed"
-    report.location = (*report.location[:2], f"{task['id']} {task['name']}")
-    key = str(error) if isinstance(error, CannotRead) else task["id"]
-    if key in Board.shown:
-        report.kind_shown = "waiting"
-    Board.shown.add(key)
-    report.longrepr = words(error, excinfo, claim, item.config)
-
-
-def words(error, excinfo, claim, config) -> str:
-    if isinstance(error, CannotRead):
-        return str(error)
-    place = next((frame for frame in reversed(excinfo.traceback) if is_students(frame.path)), None)
-    where = f"\n\nIn {place.path.relative_to(ROOT)}, line {place.lineno + 1}." if place else ""
-    text = str(error)
-    if "Timeout" in text and excinfo.typename == "Failed":
-        limit = config.getini("timeout")
-        return f"Stopped after {limit} s: a loop that never ends is the usual cause.{where}"
-    if isinstance(error, AssertionError):
-        return f"{claim}\n\n{text.splitlines()[0] if 'assert ' in text[:7] else text}{where}"
-    return f"{claim}\n\nYour code raised {excinfo.typename}: {text}{where}"
-
-
-def is_students(path) -> bool:
-    path = Path(path)
-    own = path.name.startswith("test_") or path.name in ("conftest.py", "micro.py")
-    return path.is_relative_to(ROOT) and not own
-
-
-def pytest_report_teststatus(report):
-    if getattr(report, "kind", "") == "todo":
-        return "todo", "t", "todo"
-    if getattr(report, "kind_shown", "") == "waiting":
-        return "waiting", "F", "FAIL"
-    return None
-
-
-def pytest_sessionfinish(session, exitstatus):
-    if exitstatus == 0 and any("todo" in found for found in Board.outcomes.values()):
-        session.exitstatus = 1
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    if not Board.outcomes:
-        return
-    out = terminalreporter
-    out.section("tasks")
-    for key, manifest in sorted(MANIFESTS.items()):
-        if any(task["id"] in Board.outcomes for task in manifest["tasks"]):
-            lesson(out, key, manifest, config.getoption("hint"))
-    out.line("The course also runs checks that are not in this folder; they count too.")
-
-
-def lesson(out, key, manifest, hints):
-    tasks = [task for task in manifest["tasks"] if task["id"] in Board.outcomes]
-    states = {task["id"]: state_of(task["id"]) for task in tasks}
-    earned = sum(task["points"] for task in tasks if states[task["id"]] == "passed")
-    total = sum(task["points"] for task in tasks)
-    part = " in the checks run" if Board.deselected or len(tasks) < len(manifest["tasks"]) else ""
-    out.line(f"{key}: {earned} of {total} points{part}")
-    for task in tasks:
-        state = states[task["id"]]
-        points = task["points"] if state == "passed" else 0
-        place = f"{key}/{manifest['module']}:{line_of(key, manifest['module'], task)}"
-        score = f"{points}/{task['points']}"
-        line = f"  {WORDS[state]:<4}  {task['id']:<4} {task['name']:<18}{score:>6}  {place}"
-        color = {"passed": "green", "todo": "yellow"}.get(state, "red")
-        out.line(line, **{color: True})
-        for rung in task["hints"][: hints if state != "passed" else 0]:
-            out.line(f"        hint: {rung}")
-    left = [task for task in tasks if states[task["id"]] != "passed"]
-    if left:
-        first = left[0]
-        at = line_of(key, manifest["module"], first)
-        out.line(
-            f'"todo" means not written yet. Next: {first["id"]}, line {at}. More: pytest --hint'
-        )
-
-
-def state_of(task_id: str) -> str:
-    found = Board.outcomes[task_id]
-    return next((kind for kind in ("failed", "todo") if kind in found), "passed")
-
-
-def line_of(key, module, task) -> int:
-    """Return the line of the task's TODO, or of its function once that is gone."""
-    path = ROOT / key / module
-    lines = path.read_text("utf-8", "replace").split("\n") if path.exists() else []
-    marks = (f"# TODO({task['id']})", f"def {task['name']}(", f"class {task['name']}(")
-    for mark in marks:
-        for number, line in enumerate(lines, start=1):
-            if mark in line:
-                return number
-    return 1
-
-
-sys.dont_write_bytecode = True
+def explain(item, task, excinfo):
+    """Return state, title and text of a check that did not pass."""
+    error, file = excinfo.value, task.lesson.file
+    stub = STUB.fullmatch(str(error)) if isinstance(error, NotImplementedError) else None
+    if stub:
+        return "todo", stub[1], str(error)  # perhaps of another task, which this one calls
+    if isinstance(error, Stopped):
+        return "stop", *error.args
+    name = item.name.removeprefix("test_").replace("_", " ").replace("[", " (").replace("]", ")")
+    title = f"{task.id} {task.name}: "
+    at = place(excinfo.tb, task.lesson)
+    where = "In {}, line {}.".format(*(shown(at[0]), at[1]) if at else (shown(file), line_of(task)))
+    if limit := time_limit(error):
+        end = "A loop that never ends is the usual cause. The other tasks were checked."
+        code = f"{excerpt(*at)}\n\n" if at else ""
+        task.stopped = Stopped(f"{title}time limit", f"{limit}\n{where}\n\n{code}{end}")
+        return "stop", *task.stopped.args
+    message, more = str(error), f"{where}\nMore help: pytest -m {item.keywords_marker} --hint"
+    return "FAIL", title + name, message + more

@@ -51,9 +51,7 @@ class GPT2Classifier(nn.Module):
 
 def generate() -> Iterator[tuple[str, str]]:
     """Yield (slug, source) of every combination."""
-    for (kind, (head, apply)), order, (asked, state) in product(
-        HEAD.items(), ORDER, STATE.items()
-    ):
+    for (kind, (head, apply)), order, (asked, state) in product(HEAD.items(), ORDER, STATE.items()):
         source = TEMPLATE.format(head=head, state=state, result=_result(order, apply))
         yield f"{kind}-{order}-{asked}", source
 

@@ -1,4 +1,5 @@
 """Looks the token vectors up itself and gives the backbone `inputs_embeds`."""
+
 from torch import nn
 
 

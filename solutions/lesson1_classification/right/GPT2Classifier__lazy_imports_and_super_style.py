@@ -1,4 +1,5 @@
 """Old-style `super()`, the config's general name for the width, and a call with keywords only."""
+
 import torch
 
 

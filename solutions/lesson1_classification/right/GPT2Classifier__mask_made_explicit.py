@@ -1,4 +1,5 @@
 """Fills in a mask of ones, and hands a float copy of it to the backbone."""
+
 import torch
 from torch import nn
 

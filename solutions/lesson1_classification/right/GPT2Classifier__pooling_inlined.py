@@ -1,4 +1,5 @@
 """Does not call the earlier function: the last real place is found here, all places are scored."""
+
 import torch
 from torch import nn
 

@@ -1,4 +1,5 @@
 """A row at a time, from the right end, by a recursive helper."""
+
 import torch
 
 

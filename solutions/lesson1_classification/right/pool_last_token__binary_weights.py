@@ -1,4 +1,5 @@
 """Powers of two order the places, so the largest masked weight marks the last real one."""
+
 import torch
 
 

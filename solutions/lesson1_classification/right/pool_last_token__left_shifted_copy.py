@@ -1,4 +1,5 @@
 """A place is last if it is real and nothing to its right is: one reversed running maximum."""
+
 import torch
 import torch.nn.functional as F
 

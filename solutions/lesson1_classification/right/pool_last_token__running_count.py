@@ -1,4 +1,5 @@
 """The last real place is where the running count of real tokens reaches its total, and is real."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
 """The coordinates of all real tokens come sorted; the last one of each row is overwritten last."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
 """Collects the identities of what may learn, then sets every flag once."""
+
 from itertools import chain, islice
 
 

@@ -1,4 +1,5 @@
 """Decides each flag from the parameter's name, with a regular expression for the block number."""
+
 import re
 
 

@@ -1,4 +1,5 @@
 """Copies the old layer for its type and device, then gives the copy a fresh matrix."""
+
 import copy
 import math
 

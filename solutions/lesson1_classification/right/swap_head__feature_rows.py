@@ -1,4 +1,5 @@
 """The new head stores its matrix the other way round, one row per feature."""
+
 import torch
 from torch import nn
 

@@ -1,4 +1,5 @@
 """The new head is a small module around `F.linear`."""
+
 import torch
 import torch.nn.functional as F
 from torch import nn

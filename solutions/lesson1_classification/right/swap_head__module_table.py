@@ -1,4 +1,5 @@
 """Writes into the module table of the model directly."""
+
 from torch import nn
 
 

@@ -1,4 +1,5 @@
 """Builds a linear layer with keywords in the old weight's type and assigns it."""
+
 from torch import nn
 
 

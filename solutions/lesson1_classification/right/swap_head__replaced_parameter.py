@@ -1,4 +1,5 @@
 """Keeps the layer object and replaces its one parameter."""
+
 import torch
 from torch import nn
 

@@ -1,4 +1,5 @@
 """Uses `setattr` with a module that was moved to the old weight's type and device."""
+
 from torch import nn
 
 

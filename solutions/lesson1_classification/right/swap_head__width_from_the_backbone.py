@@ -1,4 +1,5 @@
 """Takes the width from the backbone's config, deletes the old head first, and uses `add_module`."""
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: 2 scores
 holds: one score per class
 question: Where is the number of classes used in your code?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: a result of shape (3,)
 holds: one row per sentence and one column per class, whatever their numbers
 question: Which step removes axes that happen to have length one?
 """
+
 from torch import nn
 
 

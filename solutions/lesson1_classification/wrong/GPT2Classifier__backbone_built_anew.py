@@ -7,6 +7,7 @@ yours: another object with other weights
 holds: the classifier holds the very backbone it was given
 question: Which of your lines throws the pretraining away?
 """
+
 from torch import nn
 from transformers import GPT2Model
 

@@ -7,6 +7,7 @@ yours: the same object with other weights afterwards
 holds: wrapping a backbone changes none of its numbers
 question: On which modules does your initialisation run?
 """
+
 from torch import nn
 
 

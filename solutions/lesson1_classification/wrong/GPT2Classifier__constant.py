@@ -4,6 +4,7 @@ has a say.
 credit: 0.0
 lazy: yes
 """
+
 import torch
 from torch import nn
 

@@ -4,6 +4,7 @@ any number of classes are valid here.
 credit: 0.0
 lazy: yes
 """
+
 from torch import nn
 
 

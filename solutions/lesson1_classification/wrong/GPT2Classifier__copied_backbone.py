@@ -7,6 +7,7 @@ yours: two networks with equal weights
 holds: a change to the given backbone changes the classifier's scores
 question: How many copies of GPT-2 are in memory after your constructor?
 """
+
 import copy
 
 from torch import nn

@@ -7,6 +7,7 @@ yours: two different results
 holds: where the backbone has no dropout, equal rows get equal scores
 question: Which of your layers behaves differently in training?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: its backbone is in evaluation mode after one call
 holds: a forward pass leaves the mode of every layer as it found it
 question: Which line of the forward pass changes the backbone's mode?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: a result of shape (2, 5, 3)
 holds: one row of scores per sentence
 question: Which earlier function of this lesson does your forward pass leave out?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: no gradient in any block
 holds: whether a block learns is decided by its flags, not by the forward pass
 question: At which line do the features leave the graph?
 """
+
 import torch
 from torch import nn
 

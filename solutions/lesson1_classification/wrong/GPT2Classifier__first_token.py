@@ -7,6 +7,7 @@ yours: the same scores for both
 holds: changing the last word must change the scores
 question: Which model family keeps its summary in the first place, and why?
 """
+
 from torch import nn
 
 

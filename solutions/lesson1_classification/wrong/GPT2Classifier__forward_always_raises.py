@@ -3,6 +3,7 @@
 credit: 0.0
 lazy: yes
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: none of them is trainable any more
 holds: wrapping a backbone changes nothing in it, its flags included
 question: Which task of this lesson is about freezing?
 """
+
 from torch import nn
 
 

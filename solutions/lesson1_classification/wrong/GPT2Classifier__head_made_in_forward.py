@@ -7,6 +7,7 @@ yours: two different results
 holds: in evaluation mode equal rows get equal scores
 question: How often does each of your two methods run during training?
 """
+
 from torch import nn
 
 

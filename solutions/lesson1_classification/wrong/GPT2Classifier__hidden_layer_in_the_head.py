@@ -7,6 +7,7 @@ yours: the head adds 288 numbers
 holds: the head adds width times classes, nothing else
 question: Which of your head's layers would a plain linear map not need?
 """
+
 from torch import nn
 
 

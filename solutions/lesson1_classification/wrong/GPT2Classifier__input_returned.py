@@ -4,6 +4,7 @@ the backbone and the head.
 credit: 0.0
 lazy: yes
 """
+
 from torch import nn
 
 

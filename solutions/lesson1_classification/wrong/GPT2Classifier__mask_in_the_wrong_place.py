@@ -7,6 +7,7 @@ yours: an error inside the backbone
 holds: leaving the mask out gives the same scores as a mask full of ones
 question: What is the second parameter of the backbone's forward pass called?
 """
+
 from torch import nn
 
 

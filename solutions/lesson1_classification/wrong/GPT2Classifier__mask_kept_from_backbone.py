@@ -7,6 +7,7 @@ yours: other scores once the pads are replaced by other words
 holds: what stands in padding must not matter, on either side of the text
 question: Which words can the last token attend to inside your backbone?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: the same scores
 holds: masking a place must take its influence away
 question: Where does your forward pass use its second argument?
 """
+
 from torch import nn
 
 

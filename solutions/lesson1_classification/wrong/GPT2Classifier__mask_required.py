@@ -7,6 +7,7 @@ yours: an error
 holds: leaving the mask out gives the same scores as a mask full of ones
 question: Which line needs a mask to be there?
 """
+
 from torch import nn
 
 

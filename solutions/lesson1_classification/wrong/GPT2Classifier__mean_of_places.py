@@ -7,6 +7,7 @@ yours: the scores of the average of three states
 holds: the head sees the state of a single place
 question: What does the state of the first word know about the last one?
 """
+
 from torch import nn
 
 

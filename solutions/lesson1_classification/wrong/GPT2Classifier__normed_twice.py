@@ -7,6 +7,7 @@ yours: normalised once more
 holds: the features are the backbone's own output, unchanged
 question: What is the last thing the backbone does before it returns?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: a result of shape (3,)
 holds: the result has one column per class, also if there is only one
 question: Which step removes an axis of length one?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: the scores do not move
 holds: every block has a say in the scores
 question: How many entries does the list of hidden states have for three blocks?
 """
+
 from torch import nn
 
 

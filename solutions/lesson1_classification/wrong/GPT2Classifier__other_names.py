@@ -7,6 +7,7 @@ yours: its parts are called `transformer` and `score`
 holds: later tasks find the parts as `backbone` and `head`
 question: Under which names would another function look for the parts of your model?
 """
+
 from torch import nn
 
 

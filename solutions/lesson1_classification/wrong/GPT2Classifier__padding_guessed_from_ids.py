@@ -7,6 +7,7 @@ yours: the scores of the second place
 holds: a token counts as real when the mask says so, whatever its id
 question: Can the end-of-text id be a real token of a sentence?
 """
+
 import torch
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: the scores of the third place
 holds: the scores of the row are the same with and without its padding
 question: Which of your calls still believes that every place is real?
 """
+
 from torch import nn
 
 

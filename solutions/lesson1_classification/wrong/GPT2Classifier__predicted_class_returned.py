@@ -7,6 +7,7 @@ yours: 1
 holds: a small change of the head's weights changes the result a little
 question: Which of your steps throws away how sure the model is?
 """
+
 from torch import nn
 
 

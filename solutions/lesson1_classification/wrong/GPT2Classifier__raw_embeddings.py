@@ -7,6 +7,7 @@ yours: the same scores for both
 holds: changing an early word must change the scores
 question: What has happened to a word at the first entry of the list of hidden states?
 """
+
 from torch import nn
 
 
@@ -17,8 +18,6 @@ class GPT2Classifier(nn.Module):
         self.head = nn.Linear(backbone.config.n_embd, num_classes, bias=False)
 
     def forward(self, input_ids, attention_mask=None):
-        outputs = self.backbone(
-            input_ids, attention_mask=attention_mask, output_hidden_states=True
-        )
+        outputs = self.backbone(input_ids, attention_mask=attention_mask, output_hidden_states=True)
         features = outputs.hidden_states[0]
         return self.head(pool_last_token(features, attention_mask))

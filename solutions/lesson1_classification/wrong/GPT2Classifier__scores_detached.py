@@ -7,6 +7,7 @@ yours: nothing to differentiate
 holds: nudging a weight of the head must move the loss
 question: Which lines of your forward pass run outside the graph, and why?
 """
+
 import torch
 from torch import nn
 

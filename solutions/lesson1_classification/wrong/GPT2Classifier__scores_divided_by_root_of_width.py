@@ -7,6 +7,7 @@ yours: 1
 holds: the scores are the head applied to the features, nothing more
 question: What is the division in your last line there for?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: 0.5
 holds: flipping the sign of the head's weights flips the sign of every score
 question: What range can a linear map give, and what range do you return?
 """
+
 import torch
 from torch import nn
 

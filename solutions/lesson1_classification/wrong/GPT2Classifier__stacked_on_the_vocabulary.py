@@ -7,6 +7,7 @@ yours: a head of 61 x 2 numbers
 holds: a larger vocabulary must not make the head larger
 question: What goes into the layer that turns hidden states into words?
 """
+
 from torch import nn
 
 

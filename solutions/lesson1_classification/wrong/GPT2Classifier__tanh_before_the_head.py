@@ -7,6 +7,7 @@ yours: the head sees 1.0
 holds: the scores grow in proportion to the pooled state
 question: Which model's pooler did you have in mind?
 """
+
 import torch
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: a head for width 768, and a crash in the forward pass
 holds: the head fits whatever backbone it is given
 question: Which number in your constructor did you copy from a model card?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: the classifier adds 0 numbers
 holds: the head has numbers of its own that the backbone does not share
 question: Which words of the vocabulary would your classes be?
 """
+
 import torch.nn.functional as F
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: a dict that holds the scores
 holds: the result itself has a shape
 question: What does the signature promise to return?
 """
+
 from torch import nn
 
 

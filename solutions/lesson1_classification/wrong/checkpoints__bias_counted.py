@@ -1,5 +1,5 @@
 """L1.K51: Your head sizes hold a few numbers too many, one per class. Which part of a linear
-layer did lesson task 1.2 leave out?
+layer did task 1.2 leave out?
 
 credit: 0.75
 input: head_params_binary

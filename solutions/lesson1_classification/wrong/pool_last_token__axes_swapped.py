@@ -7,6 +7,7 @@ yours: an index error, since row 4 does not exist
 holds: vector b of the result is taken from row b
 question: Which axis of the hidden states counts sentences?
 """
+
 import torch
 
 

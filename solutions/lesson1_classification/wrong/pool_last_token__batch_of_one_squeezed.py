@@ -7,6 +7,7 @@ yours: a result of shape (3,)
 holds: one sentence gives one row, just as two give two
 question: Which axes of length one does your last step remove?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: b
 holds: changing d must change the result, since it is real and nothing real follows
 question: Which padding slot does your search stop at, and can real tokens come later?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: an error
 holds: a mask of True and False gives the same vectors as one of 1 and 0
 question: Which of your operations needs numbers, and what could you do to the mask before it?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: a float32 result
 holds: the result has the type of `hidden`
 question: Where does your code change the type, and does it have to?
 """
+
 import torch
 import torch.nn.functional as F
 

@@ -4,6 +4,7 @@ Nothing of the sentence reaches it.
 credit: 0.0
 lazy: yes
 """
+
 import torch
 
 

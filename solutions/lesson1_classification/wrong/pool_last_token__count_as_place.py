@@ -7,6 +7,7 @@ yours: c
 holds: changing e must change the result
 question: In the row above, how many real tokens are there, and where does the last one stand?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: d
 holds: changing d must not matter, since it is padding
 question: If a row holds three tokens, what are their three indices?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: a result without a graph
 holds: nudging the hidden state of the last word must move a loss that is built on the result
 question: Which of your operations leaves the graph?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: a vector, as if the row had text
 holds: a row without text has no last word, so no vector can stand for it
 question: What does your index come out as when every slot is padding?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: b
 holds: changing d must change the result, since it is real and nothing real follows
 question: When your loop meets padding after text, what may still come?
 """
+
 import torch
 
 

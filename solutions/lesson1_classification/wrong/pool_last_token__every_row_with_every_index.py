@@ -7,6 +7,7 @@ yours: [[c b], [f e]]
 holds: the result has exactly one vector per row
 question: What does a colon select when it stands beside a tensor of indices?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: b
 holds: changing d must change the result
 question: If several slots share the largest value, which of them does your search return?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: (a + 2 b + 3 c) / 6
 holds: only one place of the row may move the result
 question: What weight does the second to last token have in your sum?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: index 3 for both rows
 holds: lengthening the first sentence must not change the vector of the second
 question: Over which axes do you take the maximum?
 """
+
 import torch
 
 

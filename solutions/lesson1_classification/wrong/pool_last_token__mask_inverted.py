@@ -7,6 +7,7 @@ yours: e
 holds: changing what is stored in padding must not matter
 question: Does a 1 in the mask mean keep, or ignore?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: the same tensor afterwards: [0, 1, 2, 0]
 holds: calling the function twice with the same mask gives the same vectors twice
 question: Is the tensor you multiply a copy, or the caller's own?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: (2, 5)
 holds: the result is one of the row's own vectors
 question: Which word of the sentence does your vector belong to?
 """
+
 import torch
 
 

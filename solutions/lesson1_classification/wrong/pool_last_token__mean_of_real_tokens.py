@@ -7,6 +7,7 @@ yours: (a + b + c) / 3
 holds: only one place of the row may move the result
 question: What has the last token read that the earlier ones have not?
 """
+
 import torch
 
 

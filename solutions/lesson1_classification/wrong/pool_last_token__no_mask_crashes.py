@@ -7,6 +7,7 @@ yours: an error
 holds: leaving the mask out gives the same as a mask full of ones
 question: What is `attention_mask` when the caller gives only the hidden states?
 """
+
 import torch
 
 

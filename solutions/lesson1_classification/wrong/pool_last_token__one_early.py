@@ -7,6 +7,7 @@ yours: b
 holds: changing c must change the result
 question: Where do you subtract one, and was the index you subtract it from already an index?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: c
 holds: changing d must change the result
 question: What does your rule assume about the slots before and after the text?
 """
+
 import torch
 
 

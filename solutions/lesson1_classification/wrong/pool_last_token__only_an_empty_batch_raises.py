@@ -7,6 +7,7 @@ yours: a vector for the empty row too
 holds: adding full rows to a batch cannot give an empty row a last word
 question: Does your check look at the rows one by one, or at all of them at once?
 """
+
 import torch
 
 

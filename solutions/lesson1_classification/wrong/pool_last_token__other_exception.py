@@ -7,6 +7,7 @@ yours: an exception of another class
 holds: a row without text always ends in the same, documented exception
 question: Which line stops the program here, and is it one you wrote for this purpose?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: hidden[0] afterwards: [a b 0]
 holds: the hidden states are the same before and after the call
 question: Which of your lines stores something in `hidden`?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: a result of shape (2, 1, 3)
 holds: the result has as many axes as `hidden` has without time
 question: What is the shape of one row of your result?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: c + d + e
 holds: exactly one place per row contributes to the result
 question: How does a running count go on after the last real token?
 """
+
 import torch
 
 

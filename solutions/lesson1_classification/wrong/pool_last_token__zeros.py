@@ -4,6 +4,7 @@ reaches it.
 credit: 0.0
 lazy: yes
 """
+
 import torch
 
 

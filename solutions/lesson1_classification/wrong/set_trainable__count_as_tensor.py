@@ -7,6 +7,7 @@ yours: tensor(32)
 holds: the result is an `int`
 question: What type do you get when you add up with the framework instead of with Python?
 """
+
 import torch
 
 

@@ -7,6 +7,7 @@ yours: a model that still gives 2 scores
 holds: the forward pass gives one score per new class
 question: Who reads the attribute you have set?
 """
+
 from torch import nn
 
 

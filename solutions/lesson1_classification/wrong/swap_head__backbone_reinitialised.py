@@ -7,6 +7,7 @@ yours: other weights in every block
 holds: the features of a sentence are the same before and after
 question: Over which modules does your initialisation go?
 """
+
 from torch import nn
 
 

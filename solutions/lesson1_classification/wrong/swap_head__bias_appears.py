@@ -7,6 +7,7 @@ yours: a head of 68 numbers
 holds: the head has width times classes numbers
 question: Which part of a linear layer has one number per class?
 """
+
 from torch import nn
 
 

@@ -7,13 +7,12 @@ yours: 6 scores
 holds: the forward pass gives one score per new class
 question: What does the argument count: all classes of the new task, or those to add?
 """
+
 from torch import nn
 
 
 def swap_head(model, num_classes):
     old = model.head.weight
     n_old, d = old.shape
-    model.head = nn.Linear(
-        d, n_old + num_classes, bias=False, device=old.device, dtype=old.dtype
-    )
+    model.head = nn.Linear(d, n_old + num_classes, bias=False, device=old.device, dtype=old.dtype)
     return model

@@ -7,6 +7,7 @@ yours: a head in float32 on features in bfloat16
 holds: swapping the head of a model keeps the type of its numbers
 question: What type does a new layer get when nobody names one?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: a second model with a backbone of its own
 holds: whoever holds the model already sees the new head
 question: How many backbones exist after your call?
 """
+
 from copy import deepcopy
 
 from torch import nn

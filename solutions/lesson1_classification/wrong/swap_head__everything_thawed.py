@@ -7,6 +7,7 @@ yours: a model with every block thawed
 holds: the flags of the backbone are the same before and after
 question: Whose flags does your last step set?
 """
+
 from torch import nn
 
 

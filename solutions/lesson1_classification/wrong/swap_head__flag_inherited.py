@@ -7,6 +7,7 @@ yours: a new head that is frozen too
 holds: the new head learns, whatever the old one did
 question: Which properties of the old head should live on, and which should not?
 """
+
 import torch
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: a head that no optimizer step moves
 holds: one training step moves the new head
 question: What do you tell the new weights about gradients?
 """
+
 import torch
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: a second model with 4 classes; the first still has 2
 holds: whoever holds the model already sees the new head
 question: If a training loop keeps its own name for the model, which head does it train?
 """
+
 from torch import nn
 
 

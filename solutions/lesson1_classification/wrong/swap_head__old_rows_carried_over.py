@@ -7,6 +7,7 @@ yours: topic 1 starts out as "good", topic 2 as "bad"
 holds: the new head owes nothing to the old numbers
 question: What should the model know about the new classes before it has seen any?
 """
+
 import torch
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: an error
 holds: the new weights are listed among the model's parameters
 question: How does a module tell a tensor that learns from one that does not?
 """
+
 import torch
 
 

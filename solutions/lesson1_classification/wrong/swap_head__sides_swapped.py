@@ -7,6 +7,7 @@ yours: a layer from 4 to 16 numbers
 holds: features go in, one score per class comes out
 question: In which order does a linear layer take its two sizes?
 """
+
 from torch import nn
 
 

@@ -7,6 +7,7 @@ yours: 4 scores that are made from the old 2
 holds: the old head's numbers no longer matter
 question: What are the inputs of your new layer?
 """
+
 from torch import nn
 
 

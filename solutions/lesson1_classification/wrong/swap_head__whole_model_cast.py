@@ -7,6 +7,7 @@ yours: a model in float32
 holds: the backbone's numbers keep their type
 question: Which parts of the model does your conversion touch?
 """
+
 import torch
 from torch import nn
 

@@ -7,6 +7,7 @@ yours: a head from 2 features to 4 classes
 holds: the side that faces the backbone keeps its size
 question: Which of the old head's two sizes is to stay the same?
 """
+
 from torch import nn
 
 

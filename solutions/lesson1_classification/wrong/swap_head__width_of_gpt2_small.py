@@ -7,6 +7,7 @@ yours: a head for width 768
 holds: the head fits whatever model it is given
 question: Which number in your code would be wrong for a larger GPT-2?
 """
+
 from torch import nn
 
 
