@@ -1,34 +1,41 @@
 """What `pytest` prints in this folder: what to write next, what is wrong, and where.
 
-Plain pytest hooks. `manifest.json` lists the tasks of a lesson, and a check says which one it belongs
-to by a marker: `@pytest.mark.task_1_1`. A function that still raises the NotImplementedError it came
-with is "todo". Of each task one failing check is shown in full; `pytest --tb=short` shows them all,
-in Python's words.
+Plain pytest hooks; the words are in `pytest_feedback.py`. `manifest.json` lists the tasks of a lesson,
+and a check says by a marker which one it belongs to: `@pytest.mark.task_1_1`. A function that still
+raises the NotImplementedError it came with is "todo". Of each task one failing check is shown in
+full; `pytest --tb=short` shows them all, as pytest does without this file.
 """
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import json
-import linecache
-import os
 import re
 import sys
-import textwrap
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pytest_feedback import (
+    COLORS,
+    complaint,
+    excerpt,
+    fold,
+    missing,
+    place,
+    show_failures,
+    show_hints,
+    show_lesson,
+    show_next,
+    show_passed,
+    shown,
+    start,
+    time_limit,
+)
 
 ROOT = Path(__file__).parent
 STUB = re.compile(r"task (\d+\.\d+): \w+ is not written yet")
-STATES = {  # state -> category and letter of pytest, and color; the worst state first
-    "stop": ("stopped", "S", {"red": True}),
-    "FAIL": ("failing", "F", {"red": True}),
-    "todo": ("todo", "t", {"yellow": True}),
-    "ok": ("passed", ".", {"green": True}),
-}
+STATES = {"stop": ("stopped", "S"), "FAIL": ("failing", "F"), "todo": ("todo", "t")}
 
 
 def read_lesson(manifest):
@@ -38,11 +45,12 @@ def read_lesson(manifest):
     lesson.file, lesson.module = manifest.parent / lesson.module, None
     for task in lesson.tasks:
         task.lesson, task.stopped = lesson, None
+        task.marker = f"task_{task.id.replace('.', '_')}"
     return lesson
 
 
 LESSONS = sorted(map(read_lesson, ROOT.glob("*/manifest.json")), key=lambda lesson: lesson.lesson)
-TASKS = {f"task_{task.id.replace('.', '_')}": task for les in LESSONS for task in les.tasks}
+TASKS = {task.marker: task for lesson in LESSONS for task in lesson.tasks}
 
 
 class Stopped(Exception):
@@ -65,7 +73,7 @@ def pytest_configure(config):
 def student(request):
     """Your module of the lesson that the check belongs to."""
     task = task_of(request.node)
-    lesson = next(les for les in LESSONS if les.file.parent == request.path.parent)
+    lesson = next(entry for entry in LESSONS if entry.file.parent == request.path.parent)
     if lesson.module is None:
         lesson.module = load(lesson)
     stopped = lesson.module if isinstance(lesson.module, Stopped) else task and task.stopped
@@ -98,26 +106,9 @@ def load(lesson):
         reason = time_limit(error) or f"{type(error).__name__}: {error}"
     number = lesson.tasks[0].id.partition(".")[0]
     end = f"No task of lesson {number} is checked until that is mended."
-    return Stopped(f"{shown(file)}, line {line}", f"{fold(f'{words}: {reason}')}\n\n{code}\n\n{end}")
-
-
-def missing(lesson):
-    """Say what to do about a module that is not in its place."""
-    file, name = lesson.file, shown(lesson.file)
-    others = [p for p in file.parent.iterdir() if p.suffix in (".py", ".txt", ".ipynb")]
-    others = {p.name: p for p in others if not p.name.startswith("test_")}
-    near = [n for n in others if file.stem.lower() in n.lower()]
-    near += difflib.get_close_matches(file.name, others, n=1)
-    if not near:
-        return f"{name} is not here. Put it back, or take it from a fresh copy\nof this folder."
-    best = min(near, key=lambda n: n.endswith(".ipynb"))
-    if best.endswith(".ipynb"):
-        return (
-            f"{name} is not here, but {best} is.\nThe checks read the .py file: "
-            "copy your functions there, under their own names."
-        )
-    quoted = shown(others[best])
-    return f'{name} is not here.\nFound "{best}", which looks like it:\n\n    mv "{quoted}" {name}'
+    return Stopped(
+        f"{shown(file)}, line {line}", f"{fold(f'{words}: {reason}')}\n\n{code}\n\n{end}"
+    )
 
 
 # ------------------------------------------------------------------ what a check found
@@ -134,7 +125,7 @@ def pytest_runtest_makereport(item, call):
         report.state, title, text = explain(item, task, call.excinfo)
         if report.state == "todo" or item.config.option.tbstyle == "auto":
             report.title, report.longrepr = title, text
-    if report.state == "todo":  # counts as not passed, but `pytest -x` goes on to the first mistake
+    if report.state == "todo":  # not passed, but `pytest -x` goes on to the first mistake
         item.session.testsfailed -= 1
         item.session.todo = True
     return report
@@ -142,20 +133,59 @@ def pytest_runtest_makereport(item, call):
 
 def explain(item, task, excinfo):
     """Return state, title and text of a check that did not pass."""
-    error, file = excinfo.value, task.lesson.file
+    error, title = excinfo.value, f"{task.id} {task.name}: "
     stub = STUB.fullmatch(str(error)) if isinstance(error, NotImplementedError) else None
     if stub:
-        return "todo", stub[1], str(error)  # perhaps of another task, which this one calls
+        return "todo", stub[1], str(error)  # perhaps that of another task, which this one calls
     if isinstance(error, Stopped):
         return "stop", *error.args
-    name = item.name.removeprefix("test_").replace("_", " ").replace("[", " (").replace("]", ")")
-    title = f"{task.id} {task.name}: "
     at = place(excinfo.tb, task.lesson)
-    where = "In {}, line {}.".format(*(shown(at[0]), at[1]) if at else (shown(file), line_of(task)))
+    where = f"In {shown(at[0])}, line {at[1]}." if at else f"{task.name} is in {start(task)}."
     if limit := time_limit(error):
-        end = "A loop that never ends is the usual cause. The other tasks were checked."
         code = f"{excerpt(*at)}\n\n" if at else ""
+        end = "A loop that never ends is the usual cause. The other tasks were checked."
         task.stopped = Stopped(f"{title}time limit", f"{limit}\n{where}\n\n{code}{end}")
         return "stop", *task.stopped.args
-    message, more = str(error), f"{where}\nMore help: pytest -m {item.keywords_marker} --hint"
-    return "FAIL", title + name, message + more
+    title += re.sub(r"\[(.*)\]$", r" (\1)", item.name.removeprefix("test_")).replace("_", " ")
+    text = complaint(item, task, excinfo, at)
+    return "FAIL", title, f"{text}\n\n{where}\nMore help: pytest -m {task.marker} --hint"
+
+
+# ------------------------------------------------------------------ what is printed
+
+
+def pytest_report_teststatus(report):
+    state = getattr(report, "state", "ok")
+    if state == "ok" or not report.title:
+        return None  # pytest's own words will do
+    category, letter = STATES[state]
+    return category, letter, (state, {COLORS[state]: True})
+
+
+def pytest_sessionfinish(session):
+    if session.exitstatus == 0 and getattr(session, "todo", False):
+        session.exitstatus = 1
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    out, checks = terminalreporter, {}
+    for report in (report for reports in out.stats.values() for report in reports):
+        if hasattr(report, "state"):
+            checks.setdefault(report.task, []).append(report)
+    tasks = [task for task in TASKS.values() if task.id in checks]
+    for task in tasks:
+        task.checks = checks[task.id]
+        states = {report.state for report in task.checks}
+        task.state = next(state for state in COLORS if state in states)
+    if not tasks or config.option.no_summary:
+        return
+    show_failures(out, tasks)
+    show_hints(out, tasks, config.option.hint)
+    out.section("tasks")
+    part = "deselected" in out.stats or config.option.lf or any("::" in a for a in config.args)
+    for lesson in LESSONS:
+        if own := [task for task in tasks if task.lesson is lesson]:
+            show_lesson(out, lesson, own, partial=part or len(own) < len(lesson.tasks))
+    if not part:
+        show_passed(out, tasks, config)
+    show_next(out, tasks)

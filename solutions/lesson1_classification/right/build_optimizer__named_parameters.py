@@ -12,5 +12,6 @@ def build_optimizer(model, head_lr=1e-3, backbone_lr=1e-5, weight_decay=0.01):
             for name, p in getattr(model, part).named_parameters()
             if p.requires_grad
         ]
-        groups.append({"params": named, "lr": lr})
+        if named:
+            groups.append({"params": named, "lr": lr})
     return torch.optim.AdamW(groups, weight_decay=weight_decay)

@@ -10,4 +10,6 @@ question: What does your function do with its second argument?
 
 
 def pool_last_token(hidden, attention_mask=None):
+    if attention_mask is not None and not attention_mask.bool().any(dim=1).all():
+        raise ValueError("a row has no real token")
     return hidden[:, -1, :]

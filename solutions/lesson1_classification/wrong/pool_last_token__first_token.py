@@ -10,5 +10,7 @@ question: How many words has a causal model read when it stands on the first one
 
 
 def pool_last_token(hidden, attention_mask=None):
+    if attention_mask is not None and not attention_mask.bool().any(dim=1).all():
+        raise ValueError("a row has no real token")
     cls = hidden[:, 0]  # like [CLS]
     return cls

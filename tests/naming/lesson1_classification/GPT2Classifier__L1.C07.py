@@ -1,0 +1,17 @@
+"""Hands the mask to the backbone but not to the pooling."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+from transformers import GPT2Model
+
+
+class GPT2Classifier(nn.Module):
+    def __init__(self, backbone: GPT2Model, num_classes: int) -> None:
+        super().__init__()
+        self.backbone = backbone
+        self.head = nn.Linear(backbone.wte.embedding_dim, num_classes, bias=False)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor | None = None) -> Tensor:
+        out = self.backbone(input_ids=input_ids, attention_mask=attention_mask)
+        return self.head(pool_last_token(out.last_hidden_state))  # noqa: F821

@@ -1,0 +1,21 @@
+"""Stops at the first real token of each row."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def pool_last_token(hidden: Tensor, attention_mask: Tensor | None = None) -> Tensor:
+    if attention_mask is None:
+        attention_mask = torch.ones(hidden.shape[0], hidden.shape[1], dtype=torch.long)
+    for row in attention_mask:
+        if int(row.sum()) == 0:
+            raise ValueError("empty row")
+    picked = []
+    for b in range(hidden.size(0)):
+        for t in range(hidden.size(1)):
+            if attention_mask[b, t]:
+                picked.append(hidden[b, t])
+                break
+    return torch.stack(picked)
