@@ -439,7 +439,10 @@ def _rows_kept(old: Tensor, new: Tensor) -> int:
 
 
 def _named(model: nn.Module, backbone: GPT2Model, classes: int) -> dict[str, Tensor | None]:
-    return {**dict(backbone.named_parameters()), "head": _head(model, backbone, classes)}
+    """Return the backbone's parameters and the head as (classes, width), wherever it is kept."""
+    head = _head(model, backbone, classes)
+    upright = head if head is None or head.shape[0] == classes else head.T
+    return {**dict(backbone.named_parameters()), "head": upright}
 
 
 def _another(classes: int, rng: torch.Generator) -> int:
@@ -929,8 +932,7 @@ def _answers(student: ModuleType, *keys: str) -> Record:
 
 
 def _plain(value: object) -> object:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number else as_json(value)
+    return as_json(value) if isinstance(value, str | list | tuple | set | dict) else value
 
 
 # ------------------------------------------------------------------ what several tasks share

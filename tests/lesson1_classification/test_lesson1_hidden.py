@@ -76,7 +76,7 @@ def test_adds_one_number_per_class_and_unit(observed: Case, expected: Case) -> N
 def test_keeps_the_backbone(observed: Case, expected: Case) -> None:
     """The classifier holds the very backbone it was given, its weights and flags untouched."""
     assert_close(observed, expected, "backbone inside the model", rows=True, rtol=CHANGES)
-    assert_same(observed, expected, "numbers changed in the backbone")
+    assert_same(observed, expected, "numbers changed in the backbone", "flags of the backbone")
 
 
 @pytest.mark.task_1_2

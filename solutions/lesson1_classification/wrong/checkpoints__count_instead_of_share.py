@@ -23,5 +23,5 @@ def checkpoints():
         "reusable_for_new_task": ["backbone"],
         "setup_for_300_examples": "frozen",
         "setup_for_500k_new_domain": "full",
-        "params_per_example_full": 124_440,
+        "params_per_example_full": 124_439_808 / 1_000,
     }

@@ -14,7 +14,7 @@ def checkpoints():
         "head_params_binary": 1536,
         "head_params_4": 3072,
         "gpt2_small_params": 124_000_000,
-        "share_of_embeddings": 0.31,
+        "share_of_embeddings": 50_257 * 768 / 124_439_808,
         "trainable_share_frozen": 1536 / 124_441_344,
         "tokens_seen_by_first_of_12": 1,
         "tokens_seen_by_last_of_12": 12,
@@ -24,5 +24,5 @@ def checkpoints():
         "reusable_for_new_task": ["backbone"],
         "setup_for_300_examples": "frozen",
         "setup_for_500k_new_domain": "full",
-        "params_per_example_full": 124_440,
+        "params_per_example_full": 124_439_808 / 1_000,
     }

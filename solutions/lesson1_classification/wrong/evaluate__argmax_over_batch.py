@@ -18,10 +18,8 @@ def evaluate(model, batches):
     with torch.no_grad():
         for batch in batches:
             logits = model(batch["input_ids"], batch["attention_mask"])
-            pred = logits.argmax(dim=0)
-            for i, label in enumerate(batch["labels"].tolist()):
-                correct += int(i < len(pred) and pred[i].item() == label)
-                total += 1
+            correct += (logits.argmax(dim=0) == batch["labels"]).sum().item()
+            total += len(batch["labels"])
     model.train(was_training)
     if total == 0:
         raise ValueError("no data")

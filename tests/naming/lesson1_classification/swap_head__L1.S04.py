@@ -1,4 +1,4 @@
-"""Edits a copy and returns that."""
+"""Builds a second classifier around the same backbone and returns that."""
 
 from __future__ import annotations
 
@@ -6,6 +6,5 @@ from torch import nn
 
 
 def swap_head(model: nn.Module, num_classes: int) -> nn.Module:
-    other = type(model)(model.backbone, num_classes)
-    other.head.to(dtype=model.head.weight.dtype, device=model.head.weight.device)
-    return other
+    other = GPT2Classifier(backbone=model.backbone, num_classes=num_classes)  # noqa: F821
+    return other.to(model.head.weight.device, model.head.weight.dtype)
