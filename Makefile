@@ -9,7 +9,7 @@ grade: $(VENV)/installed  ## grade the sample hand-ins and write a report
 	$(BIN)/finegrade grade lesson1 fixtures/submissions/lesson1_classification/hand-ins \
 		--out report/lesson1_classification || test $$? -eq 1
 
-test: $(VENV)/installed  ## the test suite, with a seeded part of the slow sweeps
+test: $(VENV)/installed  ## the test suite, without the slow sweeps
 	$(BIN)/python -m pytest
 
 test-all: $(VENV)/installed  ## the same, with every slow sweep whole

@@ -45,8 +45,9 @@ def complaint(item, task, excinfo, at):
         found = f"\nIt has {near[0]}, which looks like it: rename that." if near else ""
         return f"{shown(task.lesson.file)} has no {error.name}.{found}"
     if at is None and isinstance(error, (AssertionError, pytest.fail.Exception)):
-        if isinstance(error, AssertionError) and text and not text.startswith("assert "):
-            return fold(text.partition("\nassert ")[0])
+        words, rewritten, _ = text.partition("\nassert ")
+        if rewritten:  # pytest put the false expression behind the check's words, and indented them
+            return fold(words.replace("\n  ", "\n"))
         claim = " ".join((item.function.__doc__ or "A check fails.").partition("\n\n")[0].split())
         return f"{fold(claim)}\n\n{textwrap.indent(text, '    ')}"
     who, at_last = (task.name, at) if at else ("The check", place(excinfo.tb))
@@ -63,12 +64,12 @@ def missing(lesson):
     near = [n for n in others if file.stem.lower() in n.lower()]
     near += difflib.get_close_matches(file.name, others, n=1)
     if not near:
-        return f"{name} is not here. Put it back, or take it from a fresh copy\nof this folder."
+        return f"{name} is not here.\nPut it back, or take it from a fresh copy of this folder."
     best = min(near, key=lambda n: n.endswith(".ipynb"))
     if best.endswith(".ipynb"):
         return (
-            f"{name} is not here, but {best} is.\nThe checks read the .py file: "
-            "copy your functions there, under their own names."
+            f"{name} is not here,\nbut {best} is. "
+            "The checks read the .py file: copy your functions there."
         )
     quoted = shown(others[best])
     return f'{name} is not here.\nFound "{best}", which looks like it:\n\n    mv "{quoted}" {name}'
@@ -86,7 +87,7 @@ def show_failures(out, tasks):
                 own = report.title.startswith(f"{task.id} ")
                 groups.setdefault(task.id if own else report.title, []).append(report)
     if groups:
-        out.section("FAILURES")
+        out.write_sep("=", "FAILURES")
     for key, (first, *others) in groups.items():
         out.write_sep(
             "_", textwrap.shorten(first.title, 76, placeholder="..."), red=True, bold=True
@@ -96,15 +97,16 @@ def show_failures(out, tasks):
             out.line("\nPrinted by your code, the last lines:")
             out.line(textwrap.indent("\n".join(first.capstdout.splitlines()[-10:]), "    "))
         if others and key != first.title:
-            more = f"{len(others)} more checks of this task wait"
-            out.line(more if len(others) > 1 else "1 more check of this task waits")
+            out.line(
+                f"{count(len(others), 'more ')} of this task {'wait' if others[1:] else 'waits'}"
+            )
 
 
 def show_hints(out, tasks, count):
     """Print the first `count` hints of each task that does not pass."""
     left = [task for task in tasks if task.state != "ok"]
     if count and left:
-        out.section("hints")
+        out.write_sep("=", "hints")
     for task in left:
         for rung, hint in enumerate(task.hints[:count], start=1):
             out.line(f"{task.id} {task.name}, hint {rung} of {len(task.hints)}")
@@ -115,7 +117,7 @@ def show_lesson(out, lesson, tasks, *, partial):
     """Print the points of a lesson, and its tasks in order."""
     got = sum(task.points for task in tasks if task.state == "ok")
     of, checks = sum(task.points for task in tasks), sum(len(task.checks) for task in tasks)
-    end = f"in the {checks} checks run" if partial else f"  {lesson.title}"
+    end = f"in the {count(checks)} run" if partial else f"  {lesson.title}"
     out.line(f"lesson {tasks[0].id.partition('.')[0]}   {got} of {of} points {end}")
     width = max(len(task.name) for task in tasks)
     for task in tasks:
@@ -128,16 +130,14 @@ def show_lesson(out, lesson, tasks, *, partial):
 
 
 def show_passed(out, tasks, config):
-    """Print why it works for each task that passes for the first time."""
+    """Print why it works, once for each task that passes, and for one of them in a run."""
     cache = getattr(config, "cache", None)
-    known = cache.get("course/passed", []) if cache else []
-    passed = [task for task in tasks if task.state == "ok"]
-    for task in passed:
-        if task.id not in known:
-            out.line(f"\n{task.id} {task.name} passes here.")
-            out.line(textwrap.fill(task.why, 80))
-    if cache and passed:
-        cache.set("course/passed", sorted({*known, *(task.id for task in passed)}))
+    known = cache.get("course/explained", []) if cache else []
+    for task in [task for task in tasks if task.state == "ok" and task.id not in known][:1]:
+        out.line(f"\n{task.id} {task.name} passes here.")
+        out.line(textwrap.fill(task.why, 80))
+        if cache:
+            cache.set("course/explained", [*known, task.id])
 
 
 def show_next(out, tasks):
@@ -145,7 +145,7 @@ def show_next(out, tasks):
     left = sorted((t for t in tasks if t.state != "ok"), key=lambda t: t.state == "todo")
     out.line("")
     if not left:
-        out.line("All checks in this folder pass.")
+        out.line("All checks that were run pass.")
     elif all(task.state == "todo" for task in tasks):
         out.line('"todo" means the function still raises NotImplementedError. Nothing is broken.')
         out.line(f"Start with task {left[0].id}: open {start(left[0])}")
@@ -154,13 +154,18 @@ def show_next(out, tasks):
     elif left[0].state == "stop":
         out.line(f"Next: {next(r.title for r in left[0].checks if r.state == 'stop')}.")
     else:
-        bad = sum(report.state in ("FAIL", "stop") for report in left[0].checks)
+        checks = left[0].checks
+        bad = sum(report.state == "FAIL" for report in checks)
         verb = "fails" if bad == 1 else "fail"
-        out.line(f"Next: task {left[0].id}. {bad} of its {len(left[0].checks)} checks {verb}.")
+        out.line(f"Next: task {left[0].id}. {bad} of its {count(len(checks))} {verb}.")
     out.line("The course also runs checks that are not in this folder; they count too.")
 
 
 # ------------------------------------------------------------------ lines of text
+
+
+def count(number, more=""):
+    return f"{number} {more}check{'' if number == 1 else 's'}"
 
 
 def shown(path):
@@ -188,7 +193,7 @@ def excerpt(path, line, column=0):
     code = linecache.getline(str(path), line).rstrip().replace("\t", " ")
     lead, caret = f"    {line} | ", column - (len(code) - len(code.lstrip()))
     below = f"\n{'|':>{len(lead) - 1}} {' ' * (caret - 1)}^" if caret > 0 else ""
-    return lead + code.lstrip()[:120] + below
+    return lead + code.lstrip()[: 80 - len(lead)] + below
 
 
 def fold(text):

@@ -1,70 +1,88 @@
-"""What one hand-in consists of: archives inside it opened, what is of no use left out."""
+"""What a hand-in holds once the archives inside it are open and the clutter is gone."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
 from autograder.errors import SubmissionError
-from autograder.intake.archives import archive_entries, archive_stem, unread_kind
+from autograder.intake.archives import archive_entries, archive_stem
 from autograder.intake.entries import (
     MAX_DEPTH,
     MAX_EXPANDED,
     Budget,
     Entry,
+    clean_name,
     is_binary,
     is_ignored,
     quote,
 )
+from autograder.intake.naming import is_notebook, is_python
 
 
 class Contents:
-    """The readable files of one hand-in, and what was noticed on the way to them.
+    """The files of one hand-in by name; filled once, while its archives are opened.
 
     Attributes:
-        files: name -> entry of every file that may hold source.
-        notes: what had to be done or was left out, in words.
-        unread: names of files that may hold the work and cannot be read here, with their kind.
+        files: path -> a plain file that may be read.
+        skipped: path -> why a file is not read ("a symbolic link").
+        unused: paths of weights, pictures and the like, which are never looked at.
+        archives: paths of the archives that were opened, as prefixes of what was inside.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._budget = Budget()
+    def __init__(self, entries: Iterable[Entry], budget: Budget, *, depth: int) -> None:
         self.files: dict[str, Entry] = {}
-        self.notes: list[str] = []
-        self.unread: list[tuple[str, str]] = []
-        for entry in self._opened(entries, depth=0):
-            self.files.setdefault(entry.name, entry)
+        self.skipped: dict[str, str] = {}
+        self.unused: list[str] = []
+        self.archives: list[str] = []
+        self._budget = budget
+        self._add(entries, depth)
 
-    def read(self, name: str, limit: int) -> bytes:
-        """Return the bytes of one file, of which there may be `limit`."""
-        return self._budget.read(self.files[name], limit)
-
-    def _opened(self, entries: Sequence[Entry], depth: int) -> Iterator[Entry]:
+    def _add(self, entries: Iterable[Entry], depth: int) -> None:
         for entry in entries:
             if entry.refuse:
                 raise SubmissionError(entry.refuse)
-            if entry.folder or is_ignored(entry.name) or is_binary(entry.name):
+            if entry.folder or is_ignored(entry.name):
                 continue
-            if entry.skip:
-                self.notes.append(f"{quote(entry.name)} is {entry.skip} and was left out")
-                continue
-            kind = unread_kind(entry.name)
-            if kind is not None:
-                self.unread.append((entry.name, kind))
+            if is_binary(entry.name):
+                self.unused.append(entry.name)
                 continue
             self._budget.admit(entry)
-            stem = archive_stem(entry.name)
-            if stem is None:
-                yield entry
+            if entry.skip:
+                self.skipped[entry.name] = entry.skip
+            elif archive_stem(entry.name) is not None:
+                self._open(entry, depth + 1)
             else:
-                yield from self._inner(entry, stem, depth + 1)
+                self._keep(entry)
 
-    def _inner(self, entry: Entry, stem: str, depth: int) -> Iterator[Entry]:
-        if depth > MAX_DEPTH:
+    def _open(self, entry: Entry, depth: int) -> None:
+        self.archives.append(entry.name)
+        inside = open_archive(entry, self._budget, depth=depth)
+        self._add((_below(entry.name, member) for member in inside), depth)
+
+    def _keep(self, entry: Entry) -> None:
+        if entry.name in self.files and (is_python(entry.name) or is_notebook(entry.name)):
             raise SubmissionError(
-                f"Archives lie more than {MAX_DEPTH} deep in one another: unpack them first."
+                f"This archive holds two files called {quote(entry.name)}: pack it again."
             )
-        file = io.BytesIO(self._budget.read(entry, MAX_EXPANDED))
-        self.notes.append(f"taken from {quote(entry.name)}, an archive inside the hand-in")
-        inner = [e.moved(f"{stem}/{e.name}") for e in archive_entries(file, entry.name)]
-        yield from self._opened(inner, depth)
+        self.files[entry.name] = entry
+
+
+def open_archive(entry: Entry, budget: Budget, *, depth: int) -> list[Entry]:
+    """Return the members of an archive that is itself an entry; `depth` counts it too.
+
+    Raises:
+        SubmissionError: it is over a limit, or is no archive.
+    """
+    if depth > MAX_DEPTH:
+        raise SubmissionError(
+            f"Archives are more than {MAX_DEPTH} deep inside one another: pack the files once."
+        )
+    return archive_entries(io.BytesIO(budget.read(entry, MAX_EXPANDED)), entry.name)
+
+
+def _below(archive: str, member: Entry) -> Entry:
+    """Return a member under its archive's name, as if that were a folder."""
+    name, refuse = clean_name(f"{archive}/{member.name}")
+    moved = member.moved(name)
+    return moved if member.refuse or not refuse else Entry(name, refuse=refuse)

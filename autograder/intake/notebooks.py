@@ -1,7 +1,10 @@
-"""A notebook as a Python module: its imports, definitions and constants, with its line ends kept.
+"""A notebook's code cells as one Python module: what defines things stays, what runs things goes.
 
-Cells also hold tries, plots and shell commands; only what a module needs is taken. An import that no
-definition uses (a plotting library, say) is left out, so that it cannot fail where it is not needed.
+Kept are functions, classes and constants, and those imports and assignments that they read: a
+plotting library that no definition uses cannot fail where it is not installed. Every other
+statement at the top of a cell becomes `pass`, IPython's lines become comments, and each cell begins
+with a comment that holds its number, so that a line of the module can be found in the notebook.
+Outputs are never looked at, and nothing is run.
 """
 
 from __future__ import annotations
@@ -9,94 +12,185 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-import nbformat
+import msgspec
+import nbformat.reader
 
 from autograder.errors import SubmissionError
 from autograder.intake.entries import quote
-from autograder.intake.sources import normal_text
+from autograder.intake.sources import MAX_SOURCE, normal_text
 
-_MAGIC = re.compile(r"^(\s*)[%!]")
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
-_IMPORTS = (ast.Import, ast.ImportFrom)
+MAX_NOTEBOOK = 8 << 20  # bytes; pictures in the outputs make notebooks large
+MAX_CELLS = 2000
+MAX_STATEMENTS = 5000  # at the top of cells; each one that goes rewrites its line
+
+_MAGIC = re.compile(r"^(\s*)([%!?].*|[\w.]+\?{1,2}\s*|\w[\w, ]*=\s*[%!].*)$")
+_RUNS_ALL = re.compile(r"%%(time|timeit|capture|prun)\b")  # cell magics whose body is Python
+_FUTURE = "from __future__ import annotations"
+
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign
+_TOO_DEEP = (ValueError, RecursionError, MemoryError)  # what `ast` raises for hostile nesting
+
+
+class _Cell(msgspec.Struct, frozen=True):
+    """One code cell: its number among the code cells, its text, and its statements."""
+
+    number: int
+    text: str
+    body: Sequence[ast.stmt]
 
 
 def notebook_source(data: bytes, name: str) -> str:
-    """Return the Python module that a notebook's code cells define.
+    """Return the definitions of a notebook as a module.
 
     Raises:
-        SubmissionError: it is no notebook, or a cell cannot be read; the sentence names the cell.
+        SubmissionError: it is no notebook, or a cell is no Python; the sentence names the cell.
     """
-    kept: list[str] = []
-    for number, source in _code_cells(data, name):
-        text = "\n".join(map(_without_magic, normal_text(source, name).split("\n")))
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                nodes = ast.parse(text).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            line = getattr(error, "lineno", None) or 1
-            reason = getattr(error, "msg", "it is nested too deeply")
-            raise SubmissionError(
-                f"Python cannot read code cell {number} of {quote(name)}, line {line}: {reason}."
-            ) from None
-        kept.extend(_segment(text, node) for node in nodes if _belongs(node))
-    return _without_idle_imports("\n\n".join(kept) + "\n")
+    texts = _code_cells(data, name)
+    _check_size(name, sum(map(len, texts)) > MAX_SOURCE, f"{MAX_SOURCE >> 20} MB of code")
+    cells = [_cell(number, text, name) for number, text in enumerate(texts, 1)]
+    body = [node for cell in cells for node in cell.body]
+    _check_size(name, len(body) > MAX_STATEMENTS, f"{MAX_STATEMENTS} statements")
+    needed = _needed(body)
+    head = _FUTURE if any(map(_is_future, body)) else "# Taken from a notebook."
+    return "\n".join([head, *(_kept(cell, needed) for cell in cells)]) + "\n"
 
 
-def _code_cells(data: bytes, name: str) -> Iterator[tuple[int, str]]:
+def _check_size(name: str, over: bool, limit: str) -> None:
+    if over:
+        raise SubmissionError(f"{quote(name)} has more than {limit}: hand in the module alone.")
+
+
+def _code_cells(data: bytes, name: str) -> list[str]:
+    """Return the text of each code cell."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # missing cell ids
-            notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
-        cells = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    except Exception as error:  # hostile JSON raises whatever it reaches in nbformat
+        cells, key = _cells(nbformat.reader.parse_json(data.decode("utf-8-sig")))
+        texts = ["".join(cell[key]) for cell in cells if cell["cell_type"] == "code"]
+    except Exception as error:  # hostile JSON raises whatever can be raised
         raise SubmissionError(
-            f"{quote(name)} is not a notebook that can be read: save it again."
+            f"{quote(name)} is not a notebook that can be read: save it again in Jupyter."
         ) from error
-    if not all(isinstance(cell, str) for cell in cells):
-        raise SubmissionError(f"{quote(name)} has a cell that is no text: save it again.")
-    yield from enumerate(cells, start=1)
+    _check_size(name, len(texts) > MAX_CELLS, f"{MAX_CELLS} code cells")
+    return [normal_text(text, name) for text in texts]
 
 
-def _without_magic(line: str) -> str:
-    return _MAGIC.sub(r"\1# \g<0>", line) if _MAGIC.match(line) else line
+def _cells(notebook: Mapping[str, Any]) -> tuple[Iterable[Mapping[str, Any]], str]:
+    """Return the cells and the key of their text, which is one string or a list of lines.
+
+    `nbformat.reads` is not used: it also reads every output and validates, and a notebook of a few
+    megabytes keeps its validator busy for minutes.
+    """
+    major, _ = nbformat.reader.get_version(notebook)
+    if major == 3:
+        return (cell for sheet in notebook["worksheets"] for cell in sheet["cells"]), "input"
+    if major != 4:
+        raise ValueError(f"notebook format {major}")
+    return notebook["cells"], "source"
 
 
-def _belongs(node: ast.stmt) -> bool:
-    if isinstance(node, _ASSIGNMENTS):
-        # A constant, not the result of a try: nothing may be called while the module is loaded.
-        return not any(isinstance(part, ast.Call | ast.Await) for part in ast.walk(node))
-    return isinstance(node, (*_DEFINITIONS, *_IMPORTS))
+def _cell(number: int, text: str, name: str) -> _Cell:
+    plain = _plain(text)
+    try:
+        return _Cell(number, plain, _parse(plain))
+    except SyntaxError as error:
+        raise SubmissionError(
+            f"Code cell {number} of {quote(name)} is not Python "
+            f"(its line {error.lineno or 1}): {error.msg}."
+        ) from None
+    except _TOO_DEEP:
+        raise SubmissionError(
+            f"Code cell {number} of {quote(name)} is nested too deeply to be read."
+        ) from None
 
 
-def _segment(text: str, node: ast.stmt) -> str:
-    first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-    return "\n".join(text.split("\n")[first - 1 : node.end_lineno])
+def _plain(text: str) -> str:
+    """Return a cell with IPython's own lines as comments; Python that parses is left alone."""
+    lines = text.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    if first.startswith("%%") and not _RUNS_ALL.match(first):
+        return "\n".join("# " + line for line in lines)
+    try:
+        _parse(text)
+    except (SyntaxError, *_TOO_DEEP):
+        return "\n".join(_MAGIC.sub(r"\1pass  # \2", line) for line in lines)
+    return text
 
 
-def _without_idle_imports(source: str) -> str:
-    """Leave out imports of names that nothing uses; `from __future__` comes first."""
-    nodes = ast.parse(source).body
-    used = {part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)}
-    segments = [(node, _segment(source, node)) for node in nodes if not _is_idle(node, used)]
-    future = [text for node, text in segments if _is_future(node)]
-    others = [text for node, text in segments if not _is_future(node)]
-    return "\n\n".join([*dict.fromkeys(future), *others]) + "\n"
+def _parse(text: str) -> list[ast.stmt]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an odd escape in a string is not ours to tell
+        return ast.parse(text).body
+
+
+def _kept(cell: _Cell, needed: frozenset[ast.stmt]) -> str:
+    """Return a cell's text, every line in its place, with only the needed statements."""
+    lines = cell.text.encode().split(b"\n")
+    for node in reversed(cell.body):
+        if node not in needed or _is_future(node):
+            _blank(lines, node)
+    return f"# Code cell {cell.number}\n" + b"\n".join(lines).decode()
+
+
+def _blank(lines: list[bytes], node: ast.stmt) -> None:
+    """Put `pass` in the place of a statement, without moving any other line."""
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    tail = lines[last][node.end_col_offset :]
+    lines[first] = lines[first][: node.col_offset] + b"pass" + tail
+    lines[first + 1 : last + 1] = [b""] * (last - first)
+
+
+def _needed(body: Sequence[ast.stmt]) -> frozenset[ast.stmt]:
+    """Return definitions, constants, and what these read, directly or through other assignments.
+
+    Demonstrations (`logits = model(batch)`) are left out: they would run, and fail, in the sandbox.
+    """
+    kept = {node for node in body if isinstance(node, _Definition) or _is_constant(node)}
+    by_name: dict[str, list[ast.stmt]] = {}
+    for node in body:
+        for name in _bound(node):
+            by_name.setdefault(name, []).append(node)
+    todo = list(kept)
+    while todo:
+        for name in _read_by(todo.pop()):
+            fresh = [node for node in by_name.pop(name, ()) if node not in kept]
+            kept.update(fresh)
+            todo.extend(fresh)
+    return frozenset(kept)
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that an import or an assignment binds; a star import is a constant."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0]
+    if isinstance(node, _Assignment):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for part in (part for target in targets for part in ast.walk(target)):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                yield part.id
+
+
+def _read_by(node: ast.stmt) -> Iterable[str]:
+    parts = (part for part in ast.walk(node) if isinstance(part, ast.Name))
+    return {part.id for part in parts if isinstance(part.ctx, ast.Load)}
+
+
+def _is_constant(node: ast.stmt) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return node.names[0].name == "*"
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+        return False
+    if isinstance(node.value, ast.Lambda):
+        return True
+    try:
+        ast.literal_eval(node.value)
+    except (TypeError, SyntaxError, *_TOO_DEEP):
+        return False
+    return True
 
 
 def _is_future(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
-
-
-def _is_idle(node: ast.stmt, used: set[str]) -> bool:
-    if not isinstance(node, _IMPORTS) or _is_future(node):
-        return False
-    return not any(name == "*" or name in used for name in _bound(node.names))
-
-
-def _bound(aliases: Sequence[ast.alias]) -> Iterator[str]:
-    for alias in aliases:
-        yield alias.asname or alias.name.partition(".")[0]

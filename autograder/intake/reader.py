@@ -1,46 +1,71 @@
-"""Read the hand-ins at a path."""
+"""From the path that a TA gives to one `Submission` per hand-in."""
 
 from __future__ import annotations
 
-import contextlib
+import os
+import stat
 from pathlib import Path
 
 from autograder.errors import SubmissionError
-from autograder.intake.archives import archive_entries, archive_stem
+from autograder.intake.archives import archive_entries, archive_stem, unread_kind
 from autograder.intake.assembly import assemble
 from autograder.intake.disk import file_entry, folder_entries, open_regular
-from autograder.intake.entries import clean_name
-from autograder.intake.layouts import HandIn, split_students
+from autograder.intake.entries import clean_name, quote
+from autograder.intake.layouts import HandIn, file_student, split
+from autograder.intake.naming import Target, is_notebook, is_python
 from autograder.submission import Submission
 
 
 def read_submissions(path: Path, lesson_key: str, module: str) -> list[Submission]:
-    """Return the hand-ins at `path`, in the order of their names.
+    """Read every hand-in below `path`; see `layouts` for what may lie there.
 
     Args:
-        path: a Python file, a notebook, a folder or archive of one hand-in, or one of many.
-        lesson_key: folder name of the lesson ("lesson1_classification").
+        path: a module, a notebook, a folder or an archive: one hand-in, or a folder of them.
+        lesson_key: the lesson's folder ("lesson1_classification").
         module: the graded module ("classification.py").
 
+    Returns:
+        One record per hand-in, sorted by student. A hand-in that cannot be read has a `problem`.
+
     Raises:
-        SubmissionError: if there is nothing at the path, or it is an archive that cannot be read. One
-            hand-in that cannot be read is a `Submission` with its `problem`, and the others go on.
+        SubmissionError: the path is not there, is nothing that can be read, or holds no hand-in.
     """
-    path = Path(path).absolute()  # never resolved: a link is not followed
-    name = clean_name(path.name)[0]
-    if not path.exists():
-        raise SubmissionError(f"{path} does not exist: check the path.")
-    with contextlib.ExitStack() as stack:
-        stem = archive_stem(path.name)
-        if path.is_dir() and not path.is_symlink():
-            hand_ins = split_students(folder_entries(path), name, module)
-        elif stem is not None:
-            file = stack.enter_context(open_regular(path))
-            hand_ins = split_students(archive_entries(file, name), stem, module)
-        else:
-            open_regular(path).close()
-            hand_ins = [HandIn(path.stem, (file_entry(path, name),))]
-        hand_ins = [hand_in for hand_in in hand_ins if hand_in.entries]
-        if not hand_ins:
-            raise SubmissionError(f"{path} holds no hand-in: check the path.")
-        return [assemble(h.student, h.entries, lesson_key, module) for h in hand_ins]
+    target = Target(lesson_key, module)
+    name = clean_name(Path(os.path.abspath(path)).name)[0] or "hand-in"
+    real = _real(path, name)
+    if stat.S_ISDIR(real.lstat().st_mode):
+        found = split(folder_entries(real), target, owner=name, archived=False)
+        submissions = [assemble(hand_in, target) for hand_in in found]
+    elif archive_stem(name) is not None:
+        submissions = _read_archive(real, name, target)
+    else:
+        submissions = [_read_file(real, name, target)]
+    if not submissions:
+        raise SubmissionError(
+            f"{quote(name)} holds no hand-in: no folder, archive, .py or .ipynb file is in it."
+        )
+    return submissions
+
+
+def _real(path: Path, name: str) -> Path:
+    """Return the path without links: a link that the TA gives is the TA's own."""
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except (OSError, ValueError):
+        raise SubmissionError(f"{quote(name)} is not there: check the path.") from None
+
+
+def _read_archive(path: Path, name: str, target: Target) -> list[Submission]:
+    with open_regular(path) as file:
+        entries = archive_entries(file, name)
+        found = split(entries, target, owner=file_student(name), archived=True)
+        return [assemble(hand_in, target) for hand_in in found]
+
+
+def _read_file(path: Path, name: str, target: Target) -> Submission:
+    if not is_python(name) and not is_notebook(name):
+        kind = unread_kind(name) or "no Python file, notebook, zip or tar"
+        raise SubmissionError(f"{quote(name)} is {kind}: give the path of {target.module} instead.")
+    open_regular(path).close()
+    hand_in = HandIn(file_student(name), (file_entry(path, name),), single=True)
+    return assemble(hand_in, target)

@@ -113,8 +113,7 @@ def swap_head(model: nn.Module, num_classes: int) -> nn.Module:
         model. The backbone's values, identity and `requires_grad` flags are as they were.
 
     Example:
-        A 2-class model of width 768 has a head of 1,536 numbers; after `swap_head(model, 4)`,
-        of 3,072.
+        A 2-class model of width 16 has a head of 32 numbers; after `swap_head(model, 4)`, of 64.
     """
     # TODO(1.3): 3 or 4 lines.
     # 1. The new head reads what the old one read; only the number of its rows is new.

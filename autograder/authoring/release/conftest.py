@@ -66,6 +66,11 @@ def pytest_configure(config):
         config.addinivalue_line("markers", f"{marker}: checks of {task.name}")
 
 
+def pytest_itemcollected(item):
+    if task := task_of(item):
+        item.extra_keyword_matches.add(task.name)  # for `pytest -k name`
+
+
 # ------------------------------------------------------------------ your module
 
 
@@ -181,7 +186,7 @@ def pytest_terminal_summary(terminalreporter, config):
         return
     show_failures(out, tasks)
     show_hints(out, tasks, config.option.hint)
-    out.section("tasks")
+    out.write_sep("=", "tasks")
     part = "deselected" in out.stats or config.option.lf or any("::" in a for a in config.args)
     for lesson in LESSONS:
         if own := [task for task in tasks if task.lesson is lesson]:

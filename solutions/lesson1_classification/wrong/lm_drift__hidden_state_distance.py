@@ -13,8 +13,13 @@ import torch
 
 @torch.no_grad()
 def lm_drift(before, after, input_ids, attention_mask):
+    modes = before.training, after.training
+    before.eval()
+    after.eval()
     hb = before(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
     ha = after(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+    before.train(modes[0])
+    after.train(modes[1])
     diff = ((hb - ha) ** 2).mean(-1)
     mask = attention_mask.to(diff.dtype)
     return ((diff * mask).sum() / mask.sum()).item()

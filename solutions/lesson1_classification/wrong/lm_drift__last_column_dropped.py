@@ -15,7 +15,10 @@ import torch.nn.functional as F
 @torch.no_grad()
 def lm_drift(before, after, input_ids, attention_mask):
     def logp(model):
+        was_training = model.training
+        model.eval()
         hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        model.train(was_training)
         return F.log_softmax(hidden[:, :-1] @ model.wte.weight.T, dim=-1)
 
     lb, la = logp(before), logp(after)

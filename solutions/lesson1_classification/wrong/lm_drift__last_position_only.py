@@ -19,7 +19,10 @@ def lm_drift(before, after, input_ids, attention_mask):
     rows = torch.arange(len(last))
 
     def logp(model):
+        was_training = model.training
+        model.eval()
         hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        model.train(was_training)
         return F.log_softmax(hidden[rows, last] @ model.wte.weight.T, dim=-1)
 
     lb, la = logp(before), logp(after)

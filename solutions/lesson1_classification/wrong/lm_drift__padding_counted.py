@@ -17,7 +17,10 @@ def lm_drift(before, after, input_ids, attention_mask):
     mask = attention_mask.unsqueeze(-1)
 
     def logp(model):
+        was_training = model.training
+        model.eval()
         hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        model.train(was_training)
         return F.log_softmax(hidden @ model.wte.weight.T * mask, dim=-1)
 
     lb, la = logp(before), logp(after)

@@ -14,7 +14,10 @@ import torch
 @torch.no_grad()
 def lm_drift(before, after, input_ids, attention_mask):
     def probs(model):
+        was_training = model.training
+        model.eval()
         hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        model.train(was_training)
         return (hidden @ model.wte.weight.T).softmax(-1)
 
     diff = (probs(before) - probs(after)).abs().sum(-1)

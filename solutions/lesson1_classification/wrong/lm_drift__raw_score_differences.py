@@ -15,7 +15,10 @@ import torch.nn.functional as F
 @torch.no_grad()
 def lm_drift(before, after, input_ids, attention_mask):
     def logits(model):
+        was_training = model.training
+        model.eval()
         hidden = model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        model.train(was_training)
         return hidden @ model.wte.weight.T
 
     lb, la = logits(before), logits(after)

@@ -14,8 +14,13 @@ import torch.nn.functional as F
 
 @torch.no_grad()
 def lm_drift(before, after, input_ids, attention_mask):
+    modes = before.training, after.training
+    before.eval()
+    after.eval()
     hb = before(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
     ha = after(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+    before.train(modes[0])
+    after.train(modes[1])
     lb = F.log_softmax(F.linear(hb, after.wte.weight), dim=-1)
     la = F.log_softmax(F.linear(ha, after.wte.weight), dim=-1)
     kl = (lb.exp() * (lb - la)).sum(-1)

@@ -4,6 +4,7 @@ both heads and compare them attribute by attribute.
 credit: 0.75
 question: Which arguments of a linear layer have defaults that do not fit here?
 """
+
 from torch import nn
 
 

@@ -8,12 +8,9 @@ holds: whoever holds the model already sees the new head
 question: If a training loop keeps its own name for the model, which head does it train?
 """
 
-from torch import nn
-
 
 def swap_head(model, num_classes):
     old = model.head.weight
-    new = GPT2Classifier(model.backbone, num_classes)
-    new.head = nn.Linear(old.shape[1], num_classes, bias=False)
-    new.head.to(device=old.device, dtype=old.dtype)
-    return new
+    classifier = GPT2Classifier(model.backbone, num_classes)
+    classifier.head.to(device=old.device, dtype=old.dtype)
+    return classifier

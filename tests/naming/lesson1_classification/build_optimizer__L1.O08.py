@@ -8,5 +8,5 @@ def build_optimizer(model, head_lr=1e-3, backbone_lr=1e-5, weight_decay=0.01):
     for name, p in model.named_parameters():
         if p.requires_grad:
             lr = head_lr if name.startswith("head.") else backbone_lr
-            groups.append(dict(params=[p], lr=lr, weight_decay=weight_decay))
+            groups.append({"params": [p], "lr": lr, "weight_decay": weight_decay})
     return SGD(groups, lr=head_lr)
