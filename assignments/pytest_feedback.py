@@ -102,13 +102,13 @@ def show_failures(out, tasks):
             )
 
 
-def show_hints(out, tasks, count):
-    """Print the first `count` hints of each task that does not pass."""
+def show_hints(out, tasks, rungs):
+    """Print the first `rungs` hints of each task that does not pass."""
     left = [task for task in tasks if task.state != "ok"]
-    if count and left:
+    if rungs and left:
         out.write_sep("=", "hints")
     for task in left:
-        for rung, hint in enumerate(task.hints[:count], start=1):
+        for rung, hint in enumerate(task.hints[:rungs], start=1):
             out.line(f"{task.id} {task.name}, hint {rung} of {len(task.hints)}")
             out.line(textwrap.fill(hint, 80, initial_indent="  ", subsequent_indent="  "))
 

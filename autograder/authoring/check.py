@@ -62,7 +62,7 @@ def check_lesson(
 def check_files(course: Course, lesson: Lesson) -> Iterator[Finding]:
     """Yield what is stale in, missing from, or revealed by the student release."""
     for entry in drift(course):
-        yield Finding(str(entry.path), f"{entry.what}.", "Run `finegrade build`.")
+        yield Finding(str(entry.path), f"{entry.what}.", entry.repair)
     for leak in leaks(course, lesson.key, course.root / "assignments"):
         yield Finding(f"{leak.path}:{leak.line}", f"reveals {leak.what}.", "Take it out.")
 
