@@ -121,7 +121,11 @@ def _progress(done: int, total: int) -> None:
 @main.command()
 @click.argument("lesson", required=False)
 @click.option("--thorough", is_flag=True, help="50 seeds instead of 3, as before a lesson is done.")
-def check(lesson: str | None, thorough: bool) -> None:
+@click.option("--task", "only", multiple=True, help="Prove this task (with its helpers) alone.")
+@click.option("--seed", "chosen", type=int, multiple=True, help="Prove at these seeds instead.")
+def check(
+    lesson: str | None, thorough: bool, only: tuple[str, ...], chosen: tuple[int, ...]
+) -> None:
     """Prove the checks of LESSON (default: of all lessons).
 
     The stub earns nothing, the reference everything; every known mistake is caught and named, every
@@ -131,20 +135,20 @@ def check(lesson: str | None, thorough: bool) -> None:
     from autograder.lesson import find_course
 
     course = find_course()
-    seeds = THOROUGH_SEEDS if thorough else SEEDS
+    seeds = chosen or (THOROUGH_SEEDS if thorough else SEEDS)
     count = 0
     for key in [course.lesson(lesson).key] if lesson else course.keys():
         found = course.lesson(key)
         click.echo(f"{key}: {len(found.tasks)} tasks, {found.points} points", err=True)
         for finding in check_lesson(
-            course, found, seeds=seeds, tell=lambda t: click.echo(f"  {t}", err=True)
+            course, found, seeds=seeds, only=only, tell=lambda t: click.echo(f"  {t}", err=True)
         ):
             count += 1
             click.echo(f"FAIL  {finding}")
     if count:
         click.echo(f"{count} to mend. Not ready to release.")
         sys.exit(1)
-    click.echo(f"ok    nothing to mend at {len(seeds)} seeds.")
+    click.echo(f"ok    nothing to mend at {len(seeds)} {'seed' if len(seeds) == 1 else 'seeds'}.")
 
 
 @main.command()

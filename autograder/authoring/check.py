@@ -36,7 +36,12 @@ Tell = Callable[[str], None]
 
 
 def check_lesson(
-    course: Course, lesson: Lesson, *, seeds: Sequence[int] = SEEDS, tell: Tell = lambda _: None
+    course: Course,
+    lesson: Lesson,
+    *,
+    seeds: Sequence[int] = SEEDS,
+    only: Sequence[str] = (),
+    tell: Tell = lambda _: None,
 ) -> Iterator[Finding]:
     """Yield everything about a lesson that its author must mend.
 
@@ -44,12 +49,14 @@ def check_lesson(
         course: the repository.
         lesson: the lesson.
         seeds: seeds of the inputs; every verdict must be the same for each of them.
+        only: ids of the tasks to prove, and with them the helpers they call; by default all.
         tell: called with a line about each thing that was done.
     """
     yield from check_files(course, lesson)
-    with Workshop(course, lesson) as workshop:
+    with Workshop(course, lesson, only=only) as workshop:
         yield from check_texts(workshop)
-        generated = list(generate_right(course, lesson))
+        ids = {task.id for task in workshop.tasks}
+        generated = [right for right in generate_right(course, lesson) if right.task in ids]
         for number, seed in enumerate(seeds):
             # Each seed sees every hand-written answer and its own share of the generated ones; the
             # first sees all, so that a run of few seeds leaves none out.
@@ -69,7 +76,7 @@ def check_files(course: Course, lesson: Lesson) -> Iterator[Finding]:
 
 def check_texts(workshop: Workshop) -> Iterator[Finding]:
     """Yield hints and messages that are empty or too long."""
-    for task in workshop.lesson.tasks:
+    for task in workshop.tasks:
         for rung, hint in enumerate(task.hints, start=1):
             if not hint.strip():
                 yield Finding(f"task {task.id}", f"hint {rung} is empty.", "Write it.")
@@ -91,11 +98,11 @@ def check_seed(workshop: Workshop, seed: int, *, generated: Sequence[Right]) -> 
 
     def judge_all(suite: Suite) -> None:
         judge = Judge(lesson, key, suite)
-        findings.extend(prove_stub(judge, lesson, stub))
-        findings.extend(_prove_answers(judge, lesson, key, workshop))
+        findings.extend(prove_stub(judge, workshop.tasks, stub))
+        findings.extend(_prove_answers(judge, key, workshop))
         for variant, reply in seen:
             findings.extend(_prove_variant(judge, lesson, variant, reply))
-        findings.extend(prove_carried(judge, lesson, key))
+        findings.extend(prove_carried(judge, workshop.tasks, key))
 
     with_suite(lesson, workshop.course.hidden_suite(lesson.key), judge_all)
     for finding in findings:
@@ -107,15 +114,13 @@ def see_stub(workshop: Workshop, seed: int) -> dict[str, Reply]:
     lesson = workshop.lesson
     source = workshop.course.solutions(lesson.key) / lesson.module
     stub = make_stub(source.read_text(encoding="utf-8"), lesson, str(source))
-    replies = workshop.see([Source(task.id) for task in lesson.tasks], seed, module=stub)
-    return dict(zip([task.id for task in lesson.tasks], replies, strict=True))
+    replies = workshop.see([Source(task.id) for task in workshop.tasks], seed, module=stub)
+    return dict(zip([task.id for task in workshop.tasks], replies, strict=True))
 
 
-def _prove_answers(
-    judge: Judge, lesson: Lesson, key: AnswerKey, workshop: Workshop
-) -> Iterator[Finding]:
+def _prove_answers(judge: Judge, key: AnswerKey, workshop: Workshop) -> Iterator[Finding]:
     paths = {wrong.mistake.slug: wrong.path for wrong in workshop.wrong}
-    for task in lesson.tasks:
+    for task in workshop.tasks:
         answers = key.tasks[task.id]
         for number, right in enumerate(answers.right):
             name = "the reference" if number == 0 else "a differing right answer"

@@ -27,13 +27,24 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Workshop:
-    """A reference worker for one lesson, asked from several threads. A context manager."""
+    """A reference worker for one lesson, asked from several threads. A context manager.
 
-    def __init__(self, course: Course, lesson: Lesson, *, threads: int = 2) -> None:
+    Args:
+        course: the repository.
+        lesson: the lesson.
+        only: ids of the tasks to look at, with the helpers they call; by default all.
+        threads: how many observations may be made at once.
+    """
+
+    def __init__(
+        self, course: Course, lesson: Lesson, *, only: Sequence[str] = (), threads: int = 2
+    ) -> None:
         self.course = course
         self.lesson = lesson
-        self.wrong: list[Wrong] = load_wrong(course, lesson)
-        self.right: list[Right] = load_right(course, lesson)
+        self.tasks = with_helpers(lesson, only) if only else lesson.tasks
+        ids = {task.id for task in self.tasks}
+        self.wrong: list[Wrong] = [w for w in load_wrong(course, lesson) if w.mistake.task in ids]
+        self.right: list[Right] = [r for r in load_right(course, lesson) if r.task in ids]
         self._reference = reference(course, lesson)
         self._worker = ReferenceWorker(course, lesson.key)
         self._threads = ThreadPoolExecutor(threads)
@@ -73,14 +84,14 @@ class Workshop:
         return self._worker.observe(request)
 
     def answer_key(self, seed: int) -> AnswerKey:
-        """Return the key of the lesson for this seed.
+        """Return the key of the lesson (of the workshop's tasks) for this seed.
 
         Raises:
             AuthorError: if the reference or a variant cannot be observed.
         """
-        plan = [entry for task in self.lesson.tasks for entry in self._plan(task)]
+        plan = [entry for task in self.tasks for entry in self._plan(task)]
         replies = self.see([source for _, _, source in plan], seed)
-        answers: dict[str, _Draft] = {task.id: _Draft() for task in self.lesson.tasks}
+        answers: dict[str, _Draft] = {task.id: _Draft() for task in self.tasks}
         for (kind, name, source), reply in zip(plan, replies, strict=True):
             if reply.plain is None:
                 raise AuthorError(f"{name}: {reply.problem.text if reply.problem else 'no answer'}")
@@ -100,6 +111,22 @@ class Workshop:
                 yield wrong.mistake, wrong.path, Source(task.id, overlay)
             elif wrong.mistake.task in task.helpers:
                 yield wrong.mistake.slug, wrong.path, Source(task.id, overlay)
+
+
+def with_helpers(lesson: Lesson, only: Sequence[str]) -> tuple[Task, ...]:
+    """Return the tasks with these ids and every helper they call, in the lesson's order.
+
+    Raises:
+        AuthorError: if the lesson has no such task.
+    """
+    wanted: set[str] = set()
+    left = list(only)
+    while left:
+        task = lesson.find(left.pop())
+        if task.id not in wanted:
+            wanted.add(task.id)
+            left.extend(task.helpers)
+    return tuple(task for task in lesson.tasks if task.id in wanted)
 
 
 class _Draft:

@@ -5,7 +5,7 @@ Pure judging of observations that were made before; the findings are sentences f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from autograder.answers import AnswerKey, Mistake, Seen
 from autograder.judge.verdict import Evidence, Judge, whole_points
-from autograder.lesson import Lesson, Task
+from autograder.lesson import Task
 from autograder.observation import FLOATS, Array, Case, Observation, Reply, Value
 from autograder.results import TaskResult
 
@@ -34,15 +34,15 @@ def judge_seen(judge: Judge, task: Task, seen: Seen) -> TaskResult:
     return judge.judge([Evidence(task.id, Reply(seen.plain, seen.stand_in))])[0]
 
 
-def prove_stub(judge: Judge, lesson: Lesson, stub: Mapping[str, Reply]) -> Iterator[Finding]:
+def prove_stub(judge: Judge, tasks: Sequence[Task], stub: Mapping[str, Reply]) -> Iterator[Finding]:
     """Yield a finding for every task that the untouched stub does not leave unwritten, at 0 points.
 
     Args:
         judge: a judge with this seed's answers.
-        lesson: the lesson.
+        tasks: the tasks to prove.
         stub: what the probes recorded of the stub, by task.
     """
-    for result in judge.judge([Evidence(task.id, stub[task.id]) for task in lesson.tasks]):
+    for result in judge.judge([Evidence(task.id, stub[task.id]) for task in tasks]):
         if result.outcome != "unwritten" or result.points != 0:
             yield Finding(
                 f"task {result.id}",
@@ -87,9 +87,9 @@ def prove_wrong(
         yield Finding(where, "costs no point.", "Lower its credit.")
 
 
-def prove_carried(judge: Judge, lesson: Lesson, key: AnswerKey) -> Iterator[Finding]:
+def prove_carried(judge: Judge, tasks: Sequence[Task], key: AnswerKey) -> Iterator[Finding]:
     """Yield a finding wherever a helper's known mistake costs points in its caller as well."""
-    for task in lesson.tasks:
+    for task in tasks:
         answers = key.tasks[task.id]
         for helper in task.helpers:
             for mistake, seen in key.tasks[helper].wrong:

@@ -109,7 +109,7 @@ def test_a_stub_that_is_not_unwritten_is_found(tiny, right):
         "9.2": Reply(tiny.observation("9.2", near=unwritten, far=unwritten)),
     }
     bench, _, _ = judge(tiny, right)
-    (finding,) = prove_stub(bench, tiny.lesson, stub)
+    (finding,) = prove_stub(bench, tiny.lesson.tasks, stub)
     assert finding.where == "task 9.1"
     assert "the untouched stub is failed" in finding.what
 
@@ -136,11 +136,11 @@ def test_a_helper_mistake_that_costs_its_caller_is_found(tiny, right):
     bench, _, key = judge(tiny, right, (mistake, seen))
     carried = tiny.observation("9.2", near=[9.0, 9.0], far=[9.0, 9.0])
     key.tasks["9.2"].carried[mistake.slug] = carried
-    assert list(prove_carried(bench, tiny.lesson, key)) == []
+    assert list(prove_carried(bench, tiny.lesson.tasks, key)) == []
     renamed = tiny.mistake("L9.A02")
     key.tasks["9.2"].carried[renamed.slug] = key.tasks["9.2"].carried.pop(mistake.slug)
     other = {**key.tasks, "9.1": TaskAnswers((right,), ((renamed, seen),))}
-    (finding,) = prove_carried(bench, tiny.lesson, AnswerKey(key.lesson, 7, other))
+    (finding,) = prove_carried(bench, tiny.lesson.tasks, AnswerKey(key.lesson, 7, other))
     assert "a mistake of its helper" in finding.what
 
 
