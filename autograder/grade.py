@@ -101,7 +101,8 @@ def _observe(
             function=task.name,
             seed=seed,
             package=lesson.key,
-            helpers=tuple(lesson.find(helper).name for helper in task.helpers),
+            helpers=lesson.stand_ins(task),
+            earlier=lesson.earlier,
         )
         try:
             observed = pool.observe(request, seconds=task.seconds)

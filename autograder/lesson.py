@@ -27,6 +27,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         hints: three rungs: a question, where to look, the shape of the answer.
         why: two sentences that a student reads after passing.
         helpers: ids of earlier tasks whose functions this one may call; their errors are carried.
+        borrows: functions of earlier lessons that this one may call; a stand-in takes their place.
+        concepts: ids in `solutions/concepts.toml` of what the task grades or asks.
         partial: what the groups of checks that are right are worth together, as a share.
         seconds: wall time after which a worker of this task is stopped.
     """
@@ -38,6 +40,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: tuple[str, str, str]
     why: str
     helpers: tuple[str, ...] = ()
+    borrows: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
     partial: float = 0.5
     seconds: float = 10.0
 
@@ -56,11 +60,17 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of `lesson.toml`; `key` is the folder's name ("lesson1_classification")."""
+    """The content of `lesson.toml`; `key` is the folder's name ("lesson1_classification").
+
+    `fixtures` names the files of `fixtures/` that the lesson's students get, and `earlier` the graded
+    modules of other lessons that this one may import ("lesson3_alignment/alignment.py").
+    """
 
     title: str
     module: str
     task: tuple[Task, ...]
+    fixtures: tuple[str, ...] = ("micro.py",)
+    earlier: tuple[str, ...] = ()
     due: dt.datetime | None = None
     late: Late = Late()
     key: str = ""
@@ -79,6 +89,10 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def points(self) -> int:
         """Points of the whole lesson."""
         return sum(task.points for task in self.task)
+
+    def stand_ins(self, task: Task) -> tuple[str, ...]:
+        """Names of the functions that a task may call and that are stood in for in a second pass."""
+        return (*(self.find(helper).name for helper in task.helpers), *task.borrows)
 
     def find(self, task_id: str) -> Task:
         """Return the task with this id.

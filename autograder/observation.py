@@ -151,6 +151,8 @@ class Request(msgspec.Struct, frozen=True):
         task: id of the task; "" loads the module and runs nothing.
         function: the task's function or class.
         helpers: names of earlier tasks' functions, to be stood in for in a second pass.
+        earlier: modules of earlier lessons ("lesson3_alignment/alignment.py") that the module may
+            import even where the hand-in has none; what it takes from them then raises when called.
         seed: seed of the run.
         package: name of the lesson's folder, under which a hand-in may import its own files.
     """
@@ -162,6 +164,7 @@ class Request(msgspec.Struct, frozen=True):
     seed: int
     package: str = ""
     helpers: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     overlays: tuple[tuple[str, str], ...] = ()
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from autograder.clean import clean_record
+
 SCHEMA = "finegrade/result/1"
 
 Outcome = Literal["passed", "failed", "unwritten", "stopped", "ungraded"]
@@ -99,7 +101,8 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def to_json(report: Report) -> bytes:
-    """Return one line of `finegrade/result/1` (without the line end)."""
+    """Return one line of `finegrade/result/1` (without the line end); its texts are cleaned."""
+    report = clean_record(report)
     return msgspec.json.encode(
         {
             "schema": SCHEMA,

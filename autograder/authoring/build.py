@@ -20,7 +20,6 @@ from autograder.errors import AuthorError
 from autograder.lesson import Course, Lesson
 
 COMMON = Path(__file__).parent / "release"  # what the releases of all lessons share
-FIXTURES = ("fixtures/micro.py",)  # what students need of `fixtures/`
 TRIVIAL = 12  # characters; a line of a solution up to this length says nothing about it
 _MISTAKE = re.compile(r"\bL\d+\.[A-Z]+\d+\b")  # ids of known mistakes are for staff
 
@@ -101,14 +100,17 @@ def release_files(course: Course, keys: Sequence[str]) -> Mapping[str, bytes]:
         AuthorError: see `build`.
     """
     files = {path.name: _read(course, path) for path in _files(COMMON)}
-    for name in FIXTURES:
-        files[name] = _read(course, course.root / name)
     for key in keys:
         lesson = course.lesson(key)
+        files |= {name: _read(course, course.root / name) for name in _fixtures(lesson)}
         for part in LESSON_PARTS:
             name, content = part(course, lesson)
             files[f"{key}/{name}"] = content
     return files
+
+
+def _fixtures(lesson: Lesson) -> list[str]:
+    return [f"fixtures/{name}" for name in lesson.fixtures]
 
 
 def _stub(course: Course, lesson: Lesson) -> tuple[str, bytes]:
@@ -172,7 +174,7 @@ def leaks(course: Course, key: str, folder: Path) -> list[Leak]:
     lesson = course.lesson(key)
     path = course.solutions(key) / lesson.module
     source = _read(course, path).decode()
-    given = {normalise(line) for name in FIXTURES for line in _text(course.root / name)}
+    given = {normalise(line) for name in _fixtures(lesson) for line in _text(course.root / name)}
     solution = solution_lines(source, lesson, _name(course, path)) - given
     telling = {line for line in solution if len(line) > TRIVIAL}
     secrets = _secret_names(course, key)

@@ -2,7 +2,7 @@
 
     lesson.json                      the lesson
     tests/<lesson>/                  probes and hidden suite
-    fixtures/                        what the probes import
+    fixtures/                        what the two import
     answers/<n>.msgpack.z            the answer key of one seed; at least 64, one is drawn per run
 
 A run draws one of the seeds, so what a hand-in learns in one run is of no use in the next.
@@ -10,11 +10,13 @@ A run draws one of the seeds, so what a hand-in learns in one run is of no use i
 
 from __future__ import annotations
 
+import ast
+import os
 import random
 import secrets
 import shutil
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -48,14 +50,41 @@ def seal(
     for path in (course.probes(lesson.key), course.hidden_suite(lesson.key)):
         shutil.copy(path, tests)
     (folder / "fixtures").mkdir()
-    for path in sorted((course.root / "fixtures").glob("*.py")):
+    for path in imported_fixtures(course, lesson.key):
         shutil.copy(path, folder / "fixtures")
-    with Workshop(course, lesson) as workshop:
+    with Workshop(course, lesson, threads=os.cpu_count() or 1) as workshop:
         for number in range(seeds):
             key = workshop.answer_key(secrets.randbits(40))
             packed = zlib.compress(encode(key), 6)
             (folder / "answers" / f"{number:03}.msgpack.z").write_bytes(packed)
             tell(f"answer key {number + 1} of {seeds}: {len(packed) / 1e6:.2f} MB")
+
+
+def imported_fixtures(course: Course, key: str) -> list[Path]:
+    """Return the files of `fixtures/` that probes and hidden suite import, directly or through others.
+
+    The rest stays at home: the scripts that train the tiny base hold lines of solutions.
+    """
+    waiting, found = [course.probes(key), course.hidden_suite(key)], set()
+    while waiting:
+        for name in _fixture_names(waiting.pop()):
+            path = course.root / "fixtures" / f"{name}.py"
+            if path.is_file() and path not in found:
+                found.add(path)
+                waiting.append(path)
+    return sorted(found)
+
+
+def _fixture_names(path: Path) -> Iterator[str]:
+    """Yield `micro` for `from fixtures.micro import x`, `from fixtures import micro` and the like."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            targets = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            targets = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (t.split(".")[1] for t in targets if t.startswith("fixtures."))
 
 
 def open_bundle(folder: Path, *, seed: int | None = None) -> tuple[Course, Lesson, AnswerKey]:

@@ -46,6 +46,9 @@ class Workshop:
         self.wrong: list[Wrong] = [w for w in load_wrong(course, lesson) if w.mistake.task in ids]
         self.right: list[Right] = [r for r in load_right(course, lesson) if r.task in ids]
         self._reference = reference(course, lesson)
+        self._earlier = {
+            name: (course.root / "solutions" / name).read_text("utf-8") for name in lesson.earlier
+        }
         self._worker = ReferenceWorker(course, lesson.key)
         self._threads = ThreadPoolExecutor(threads)
 
@@ -73,12 +76,13 @@ class Workshop:
         task = self.lesson.find(source.task)
         request = Request(
             entry=self.lesson.module,
-            files={self.lesson.module: self._reference if module is None else module},
+            files={**self._earlier, self.lesson.module: module or self._reference},
             task=task.id,
             function=task.name,
             seed=seed,
             package=self.lesson.key,
-            helpers=tuple(self.lesson.find(helper).name for helper in task.helpers),
+            helpers=self.lesson.stand_ins(task),
+            earlier=self.lesson.earlier,
             overlays=source.overlays,
         )
         return self._worker.observe(request)

@@ -1,20 +1,35 @@
 """A report as Gradescope's `results.json`: one test for each task, in words that students may read.
 
-Source: Gradescope's autograder documentation, "Autograder Specifications, Output Format".
+Source: Gradescope's autograder documentation, "Autograder Specifications", sections "Output Format"
+and "Submission Metadata".
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from autograder.clean import clean_record
 from autograder.errors import JudgeError
 from autograder.results import Report, TaskResult
 
+Words = Callable[[TaskResult], str]
 STATUS = {"passed": "passed"}
 
 
-def to_gradescope(report: Report) -> dict[str, Any]:
+def to_gradescope(
+    report: Report,
+    *,
+    words: Words = lambda task: task.message,
+    metadata: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """Return the content of `results.json`.
+
+    Args:
+        report: the graded hand-in.
+        words: what its student reads about one task.
+        metadata: the platform's `submission_metadata.json`. A hand-in that cannot be graded keeps
+            the score that the student has there, since it is no attempt.
 
     Raises:
         JudgeError: if a task is ungraded by our own fault. There is no honest number to send then:
@@ -23,28 +38,48 @@ def to_gradescope(report: Report) -> dict[str, Any]:
     broken = [task.id for task in report.tasks if task.points is None]
     if broken:
         raise JudgeError(f"task {', '.join(broken)} could not be graded, by our own fault")
+    report = clean_record(report)
+    standing = None if report.gradable else standing_score(metadata or {})
     result: dict[str, Any] = {
-        "score": report.score,
+        "score": report.score if standing is None else standing,
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "execution_time": round(report.seconds, 3),
-        "tests": [_test(task) for task in report.tasks],
+        "tests": [_test(task, words(task)) for task in report.tasks],
         "extra_data": {"lesson": report.lesson, "tier": report.tier, "gradable": report.gradable},
     }
-    if report.problem:
-        result["output"] = report.problem
-        result["output_format"] = "text"
-    return result
+    output = _output(report, standing)
+    return {**result, "output": output, "output_format": "text"} if output else result
 
 
-def _test(task: TaskResult) -> dict[str, Any]:
+def standing_score(metadata: Mapping[str, Any]) -> float | None:
+    """Return the score of the student's last submission that was graded, or None if none was."""
+    graded = [
+        submission
+        for submission in metadata.get("previous_submissions") or []
+        if not submission.get("autograder_error") and submission.get("score") is not None
+    ]
+    if not graded:
+        return None
+    return float(max(graded, key=lambda submission: submission["submission_time"])["score"])
+
+
+def _output(report: Report, standing: float | None) -> str:
+    """Return what concerns the hand-in as a whole: why it cannot be read, and how it was read."""
+    lines = [report.problem] if report.problem else []
+    if standing is not None:
+        lines.append(f"The {standing:g} points of your last hand-in stand.")
+    return "\n".join([*lines, *(f"Note: {note}" for note in report.notes)])
+
+
+def _test(task: TaskResult, output: str) -> dict[str, Any]:
     return {
         "name": task.name,
         "number": task.id,
         "score": task.points,
         "max_score": task.max,
         "status": STATUS.get(task.outcome, "failed"),
-        "output": task.message,
+        "output": output,
         "output_format": "text",
         "visibility": "visible",
         "tags": [task.outcome, *task.misconceptions],

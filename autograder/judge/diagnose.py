@@ -5,14 +5,13 @@ Pure functions on observations. No match, no name: a guess helps nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
-from autograder.answers import Mistake, Seen
+from autograder.answers import Mistake
 from autograder.judge.compare import same_case
 from autograder.observation import Case, Observation
-
-View = Callable[[Seen], Observation | None]
 
 
 def same(got: Observation, want: Observation, *, diagnostics: bool = False) -> bool:
@@ -23,49 +22,67 @@ def same(got: Observation, want: Observation, *, diagnostics: bool = False) -> b
     )
 
 
-def name_mistakes(
-    got: Observation, right: Observation, wrong: Sequence[tuple[Mistake, Observation]]
-) -> tuple[Mistake, ...]:
-    """Return the known mistake that behaves like `got`, or the two that do together, or nothing.
+class KnownMistakes:
+    """The known mistakes of one task, ready to be compared with many hand-ins.
 
     Args:
-        got: what the hand-in did.
         right: what the reference does.
         wrong: every known mistake of the task with what it does.
     """
-    single = [(m, seen) for m, seen in wrong if not same(seen, right) and same(got, seen)]
-    if len(single) > 1:  # alike in all that counts: the diagnostic keys may tell them apart
-        exact = [(m, seen) for m, seen in single if same(got, seen, diagnostics=True)]
-        single = exact or single
-    if single:
-        return (single[0][0],)
-    return next(_pairs(got, right, wrong), ())
+
+    def __init__(self, right: Observation, wrong: Sequence[tuple[Mistake, Observation]]) -> None:
+        self._right = right
+        self._known = [
+            _Known(mistake, seen, changes)
+            for mistake, seen in wrong
+            if (changes := _differing(seen, right))
+        ]
+
+    def name(self, got: Observation) -> tuple[Mistake, ...]:
+        """Return the known mistake that behaves like `got`, or the two that do together, or nothing."""
+        single = [known for known in self._known if same(got, known.seen)]
+        if len(single) > 1:  # alike in all that counts: the diagnostic keys may tell them apart
+            exact = [known for known in single if same(got, known.seen, diagnostics=True)]
+            single = exact or single
+        if single:
+            return (single[0].mistake,)
+        return next(self._pairs(got), ())
+
+    def _pairs(self, got: Observation) -> Iterator[tuple[Mistake, Mistake]]:
+        """Yield pairs of independent mistakes that explain every case of `got` between them.
+
+        In a case that one of the two changes, the hand-in must behave like one that changes it; in
+        all other cases like the reference; and each must be needed.
+        """
+        if got.cases.keys() != self._right.cases.keys():
+            return
+        off = _differing(got, self._right)
+        candidates = []
+        for known in self._known:
+            if known.mistake.lazy or len(known.mistake.ids) > 1 or not known.changes <= off:
+                continue
+            seen = known.seen.cases
+            explains = {n for n in known.changes if same_case(got.cases[n], seen[n])}
+            if explains:
+                candidates.append((known, explains))
+        for (a, by_a), (b, by_b) in combinations(candidates, 2):
+            if by_a | by_b == off == a.changes | b.changes and by_a - by_b and by_b - by_a:
+                yield a.mistake, b.mistake
 
 
-def _pairs(
-    got: Observation, right: Observation, wrong: Sequence[tuple[Mistake, Observation]]
-) -> Iterator[tuple[Mistake, Mistake]]:
-    """Yield pairs of independent mistakes that explain every case of `got` between them.
+class _Known(NamedTuple):
+    """A known mistake, what it does, and the cases in which that is not what the reference does."""
 
-    In a case that one of the two changes, the hand-in must behave like one that changes it; in all
-    other cases like the reference; and each must be needed.
-    """
-    names = right.cases.keys()
-    if got.cases.keys() != names:
-        return
-    off = {n for n in names if not same_case(got.cases[n], right.cases[n])}
-    candidates = []
-    for mistake, seen in wrong:
-        if mistake.lazy or len(mistake.ids) > 1 or seen.cases.keys() != names:
-            continue
-        changes = {n for n in names if not same_case(seen.cases[n], right.cases[n])}
-        explains = {n for n in changes & off if same_case(got.cases[n], seen.cases[n])}
-        if explains and changes <= off:
-            candidates.append((mistake, changes, explains))
-    for (a, changed_a, by_a), (b, changed_b, by_b) in combinations(candidates, 2):
-        covered = by_a | by_b
-        if covered == off == changed_a | changed_b and by_a - by_b and by_b - by_a:
-            yield a, b
+    mistake: Mistake
+    seen: Observation
+    changes: frozenset[str]
+
+
+def _differing(got: Observation, want: Observation) -> frozenset[str]:
+    """Return the names of the cases that differ; all of them if not even those are the same."""
+    if got.cases.keys() != want.cases.keys():
+        return frozenset(got.cases.keys() | want.cases.keys())
+    return frozenset(n for n in want.cases if not same_case(got.cases[n], want.cases[n]))
 
 
 def is_unwritten(observation: Observation, task: str) -> bool:

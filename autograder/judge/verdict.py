@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from autograder.answers import AnswerKey, Mistake, Seen, TaskAnswers
+from autograder.answers import AnswerKey, Mistake, Seen
 from autograder.errors import AuthorError, JudgeError
-from autograder.judge.diagnose import is_unwritten, name_mistakes, same
+from autograder.judge.diagnose import KnownMistakes, is_unwritten, same
 from autograder.judge.plugin import ItemResult, Suite, groups_right
 from autograder.lesson import Lesson, Task
 from autograder.observation import Observation, Reply, Stop
@@ -31,12 +32,18 @@ class Evidence(msgspec.Struct, frozen=True):
     seconds: float = 0.0
 
 
-class _View(msgspec.Struct, frozen=True):
-    """One way to look at a task: what was observed, and the answers on the same footing."""
+class _Answers(NamedTuple):
+    """What is known of a task on one footing: with the student's own helpers, or with stand-ins."""
+
+    right: tuple[Observation, ...]
+    known: KnownMistakes
+
+
+class _View(NamedTuple):
+    """One way to look at a hand-in's task: what was observed, and the answers on the same footing."""
 
     observed: Observation
-    right: tuple[Observation, ...]
-    wrong: tuple[tuple[Mistake, Observation], ...]
+    answers: _Answers
 
 
 class Judge:
@@ -47,6 +54,7 @@ class Judge:
         self._key = key
         self._suite = suite
         self._carrying: dict[str, frozenset[str]] = {}
+        self._answers: dict[tuple[str, bool], _Answers] = {}
 
     def judge(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
         """Return the result of every task, in the order of the evidence (the lesson's order)."""
@@ -68,7 +76,7 @@ class Judge:
     def accepts(self, task_id: str, observed: Observation) -> bool:
         """Tell whether the suite finds nothing wrong with an observation of this task."""
         task = self._lesson.find(task_id)
-        view = _view(observed, self._key.tasks[task_id], lambda seen: seen.plain)
+        view = self._view(task, observed)
         return all(item.passed for item in self._best(task, view))
 
     def _task(
@@ -98,27 +106,32 @@ class Judge:
         named: dict[str, tuple[Mistake, ...]],
     ) -> tuple[TaskResult, tuple[Mistake, ...]]:
         answers = self._key.tasks[task.id]
-        plain = _view(reply.plain, answers, lambda seen: seen.plain)
+        plain = self._view(task, reply.plain)
         if all(result.passed for result in self._best(task, plain)):
             return _full(task), ()
         broken = [h for h in task.helpers if h in earlier and earlier[h].outcome != "passed"]
+        carried = [
+            answers.carried[mistake.slug]
+            for helper in broken
+            for mistake in named[helper]
+            if mistake.slug in answers.carried
+        ]
         view = plain
-        if broken:
-            helper = self._lesson.find(broken[0]).name
-            carried = tuple(
-                answers.carried[m.slug]
-                for h in broken
-                for m in named[h]
-                if m.slug in answers.carried
-            )
-            if reply.stand_in is not None:
-                view = _view(reply.stand_in, answers, lambda seen: seen.stand_in)
-            if any(same(reply.plain, seen) for seen in carried) or (
-                view is not plain and all(item.passed for item in self._best(task, view))
-            ):
-                note = f"Right given your `{helper}`; fixing that one fixes this."
-                return _full(task, note=note), ()
+        if (broken or task.borrows) and reply.stand_in is not None:
+            view = self._view(task, reply.stand_in, stand_in=True)
+        if any(same(reply.plain, seen) for seen in carried) or (
+            view is not plain and all(item.passed for item in self._best(task, view))
+        ):
+            return _full(task, note=self._carried_note(task, broken)), ()
         return self._wrong(task, reply, view)
+
+    def _carried_note(self, task: Task, broken: Sequence[str]) -> str:
+        if broken:
+            names = " and ".join(f"`{self._lesson.find(helper).name}`" for helper in broken)
+            what = "that one" if len(broken) == 1 else "those"
+            return f"Right given your {names}; fixing {what} fixes this."
+        names = ", ".join(f"`{name}`" for name in task.borrows)
+        return f"Right as it stands; what it needs of earlier lessons is not ({names})."
 
     def _wrong(
         self, task: Task, reply: Reply, view: _View
@@ -130,7 +143,7 @@ class Judge:
         earned = right & carrying
         if not earned and is_unwritten(view.observed, task.id):
             return _nothing(task, "unwritten", None, note=f"{task.name} is not written yet."), ()
-        mistakes = name_mistakes(view.observed, view.right[0], view.wrong)
+        mistakes = self._name(view, items)
         share = task.partial * len(earned) / len(carrying) if carrying else 0.0
         credit = max(share, min((m.credit for m in mistakes), default=0.0))
         if any(mistake.lazy for mistake in mistakes):
@@ -149,10 +162,36 @@ class Judge:
         )
         return result, mistakes
 
+    def _name(self, view: _View, items: Sequence[ItemResult]) -> tuple[Mistake, ...]:
+        """Name what is wrong: as observed, else with every case that passes taken as right.
+
+        A rounding that the checks accept, in one case, must not hide a mistake in another.
+        """
+        right, known = view.answers.right[0], view.answers.known
+        failing = {item.case for item in items if not item.passed}
+        passing = {item.case for item in items} - failing
+        settled = {
+            name: right.cases[name] if name in passing and name in right.cases else case
+            for name, case in view.observed.cases.items()
+        }
+        return known.name(view.observed) or known.name(Observation(right.task, settled))
+
+    def _view(self, task: Task, observed: Observation, *, stand_in: bool = False) -> _View:
+        if (task.id, stand_in) not in self._answers:
+            answers = self._key.tasks[task.id]
+
+            def pick(seen: Seen) -> Observation:
+                return (seen.stand_in if stand_in else None) or seen.plain
+
+            right = tuple(pick(seen) for seen in answers.right)
+            wrong = [(mistake, pick(seen)) for mistake, seen in answers.wrong]
+            self._answers[task.id, stand_in] = _Answers(right, KnownMistakes(right[0], wrong))
+        return _View(observed, self._answers[task.id, stand_in])
+
     def _best(self, task: Task, view: _View) -> list[ItemResult]:
         """Run the checks against each accepted right answer and keep the kindest outcome."""
         best: list[ItemResult] = []
-        for right in view.right:
+        for right in view.answers.right:
             items = self._suite.run(task.id, view.observed, right)
             if all(item.passed for item in items):
                 return items
@@ -181,17 +220,6 @@ def whole_points(points: int, credit: float) -> int:
 
 def _count_right(items: Iterable[ItemResult]) -> int:
     return sum(groups_right(list(items)).values())
-
-
-def _view(observed: Observation, answers: TaskAnswers, pick: object) -> _View:
-    def chosen(seen: Seen) -> Observation:
-        return pick(seen) or seen.plain  # type: ignore[operator]
-
-    return _View(
-        observed,
-        tuple(chosen(seen) for seen in answers.right),
-        tuple((mistake, chosen(seen)) for mistake, seen in answers.wrong),
-    )
 
 
 def _full(task: Task, note: str = "") -> TaskResult:

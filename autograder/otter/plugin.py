@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import nbformat
 from otter.plugins import AbstractOtterPlugin
 from otter.test_files import GradingResults
 
 from autograder.authoring.bundle import open_bundle
-from autograder.errors import JudgeError, SubmissionError
+from autograder.clean import clean_record
+from autograder.errors import JudgeError
+from autograder.exports.gradescope import to_gradescope
 from autograder.grade import grade
-from autograder.intake import read_submissions
+from autograder.intake.archives import archive_stem
+from autograder.intake.assembly import assemble
+from autograder.intake.disk import folder_entries
+from autograder.intake.layouts import HandIn, file_student
+from autograder.intake.naming import Target, is_notebook, is_python
 from autograder.lesson import Lesson
+from autograder.reports import task_lines
 from autograder.results import Report
 from autograder.submission import Submission
 
 BUNDLE = "_finegrade"  # our folder among the files of the autograder zip
-REPORT = "finegrade.json"  # the whole report, beside results.json
+ASIDE = "hand-in"  # beside otter's folders: where the hand-in lies while otter runs
+GRADESCOPE = "gradescope.json"  # what becomes results.json, beside it
 OURS = frozenset({BUNDLE, "tests", "__init__.py"})  # what otter puts beside the hand-in
 UNSAFE_KEY = "accept_unsafe"
 
@@ -31,32 +37,31 @@ class Finegrade(AbstractOtterPlugin):
     """Grades the hand-in in our sandbox while otter believes that it runs a notebook."""
 
     def before_grading(self, config: Any) -> None:
-        """Read the hand-in, then take it out of otter's sight.
+        """Take the hand-in out of otter's sight, and grade it.
 
-        otter would unpickle a submitted `.OTTER_LOG` and execute the submission; it finds neither.
+        The bundle is read where the zip was unpacked, never from otter's copy beside the hand-in: a
+        student may hand in a folder of the same name.
         """
-        self._folder = Path(config.autograder_dir).resolve()
-        hand_in = Path(self.submission_path)
-        # Never the copy beside the hand-in: a student may hand in a folder of the same name.
-        course, self._lesson, key = open_bundle(self._folder / "source" / "files" / BUNDLE)
-        self._submission = _read(hand_in.parent, self._lesson)
-        (hand_in.parent / ".OTTER_LOG").unlink(missing_ok=True)
-        hand_in.write_text("" if hand_in.suffix == ".py" else nbformat.writes(_empty()))
-        (self._report,) = grade(
-            [self._submission],
+        root = Path(config.autograder_dir).resolve()
+        self._results = root / "results"
+        aside = take_aside(root, Path(self.submission_path).name, leave=OURS)
+        course, self._lesson, key = open_bundle(root / "source" / "files" / BUNDLE)
+        (report,) = grade(
+            [read_hand_in(aside, self._lesson)],
             course=course,
             lesson=self._lesson,
             key=key,
             suite=course.hidden_suite(self._lesson.key),
             accept_unsafe=bool(self.plugin_config.get(UNSAFE_KEY)),
         )
+        self._report = clean_record(report)
 
     def before_execution(self, submission: Any) -> nbformat.NotebookNode:
         """Give otter nothing to execute."""
-        return _empty()
+        return nbformat.v4.new_notebook()
 
     def after_grading(self, results: GradingResults) -> None:
-        """Put our results in the place of otter's.
+        """Put our results in the place of otter's, and write Gradescope's beside them.
 
         Raises:
             JudgeError: if the fault is ours. otter then writes no results, and nobody gets a zero.
@@ -66,8 +71,14 @@ class Finegrade(AbstractOtterPlugin):
             raise JudgeError(f"The checker failed; this is not about this hand-in. {faults}")
         results.results = to_otter(self._report).results
         results._catastrophic_error = None
-        folder = self._folder / "results"
-        (folder / REPORT).write_bytes(msgspec.json.encode(self._report))
+        if self._report.problem:
+            results.set_output(self._report.problem)
+        content = to_gradescope(
+            self._report,
+            words=lambda task: "\n".join(task_lines(task, self._lesson.find(task.id))),
+            metadata=self.submission_metadata,
+        )
+        (self._results / GRADESCOPE).write_text(json.dumps(content, indent=2), encoding="utf-8")
 
 
 def to_otter(report: Report) -> GradingResults:
@@ -101,24 +112,35 @@ def to_otter(report: Report) -> GradingResults:
     return results
 
 
-def _read(folder: Path, lesson: Lesson) -> Submission:
-    """Read the hand-in from otter's submission folder, without what otter put there."""
-    with tempfile.TemporaryDirectory() as scratch:
-        clean = Path(scratch) / "submission"
-        clean.mkdir()
-        for entry in folder.iterdir():
-            if entry.name in OURS:
-                continue
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.copytree(entry, clean / entry.name, symlinks=True)
-            else:
-                shutil.copy(entry, clean / entry.name, follow_symlinks=False)
-        try:
-            (submission,) = read_submissions(clean, lesson.key, lesson.module)
-        except SubmissionError as error:
-            return Submission("submission", lesson.module, problem=str(error))
-    return submission
+def take_aside(root: Path, placeholder: str, *, leave: Collection[str] = ()) -> Path:
+    """Move the hand-in where otter does not look, put an empty module there, return the new place.
+
+    otter unpickles a submitted `.OTTER_LOG`, starts a kernel that imports from the hand-in's folder,
+    and gives up on two modules or a folder; of an empty module it thinks nothing. What was taken
+    aside once stays there.
+
+    Args:
+        root: otter's folder, "/autograder" in a container.
+        placeholder: name of the empty module.
+        leave: names that are not of the hand-in.
+    """
+    aside = root / ASIDE
+    if not aside.exists():
+        aside.mkdir(mode=0o700)
+        for entry in list((root / "submission").iterdir()):
+            if entry.name not in leave:
+                entry.rename(aside / entry.name)
+        empty = "" if placeholder.endswith(".py") else nbformat.writes(nbformat.v4.new_notebook())
+        (root / "submission" / placeholder).write_text(empty)
+    return aside
 
 
-def _empty() -> nbformat.NotebookNode:
-    return nbformat.v4.new_notebook()
+def read_hand_in(folder: Path, lesson: Lesson) -> Submission:
+    """Read the one hand-in in a folder; a lone file is graded whatever it is called."""
+    entries = tuple(folder_entries(folder))
+    name = entries[0].name if entries else ""
+    readable = is_python(name) or is_notebook(name) or archive_stem(name) is not None
+    single = len(entries) == 1 and not entries[0].folder and readable
+    student = file_student(name) if single else folder.name
+    hand_in = HandIn(student, entries, single=single)
+    return assemble(hand_in, Target(lesson.key, lesson.module))

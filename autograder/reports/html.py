@@ -13,9 +13,9 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
+from autograder.clean import clean_record
 from autograder.lesson import Lesson
 from autograder.reports import wording
-from autograder.reports.clean import clean_record
 from autograder.reports.folders import folder_names
 from autograder.reports.summary import summarize
 from autograder.results import Report, TaskResult

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from autograder.clean import clean_record
 from autograder.lesson import Lesson, Task
-from autograder.reports.clean import clean_record
 from autograder.reports.columns import cell, wrap
 from autograder.reports.summary import Summary, summarize
 from autograder.reports.wording import (

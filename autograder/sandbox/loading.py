@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.util import spec_from_loader
 from types import ModuleType
+from typing import NoReturn
 
 from autograder.observation import Problem, Request
 from autograder.sandbox.recorder import STUDENT_PREFIX, describe
@@ -28,14 +29,29 @@ class LoadError(Exception):
         self.problem = problem
 
 
+class AbsentModule(ModuleType):
+    """An earlier lesson's module that this hand-in lacks: it can be imported, not called."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def absent(*args: object, **kwargs: object) -> NoReturn:
+            raise NotImplementedError(f"{name} of {self.__name__} is not in this hand-in")
+
+        return absent
+
+
 class TextFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the files of one request: "a/b.py" as `a.b`, and "b.py" as `b` or `<package>.b`."""
 
     def __init__(self, request: Request) -> None:
         self._files = request.files
         self._package = request.package
+        self._absent = {_module_name(name) for name in request.earlier if name not in self._files}
+        names = (*request.files, *request.earlier)
         self._folders = {
-            name.rpartition("/")[0].replace("/", ".") for name in request.files if "/" in name
+            name.rpartition("/")[0].replace("/", ".") for name in names if "/" in name
         } | {request.package}
 
     def find_spec(
@@ -47,7 +63,11 @@ class TextFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return spec_from_loader(fullname, self, origin=STUDENT_PREFIX + name)
         if fullname in self._folders:
             return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
-        return None
+        return spec_from_loader(fullname, self) if fullname in self._absent else None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
+        """Return the stand-in for a module that the hand-in lacks; else Python makes an empty one."""
+        return AbsentModule(spec.name) if spec.name in self._absent else None
 
     def exec_module(self, module: ModuleType) -> None:
         """Execute a file of the hand-in in its module; a folder has nothing to execute."""
@@ -59,6 +79,10 @@ class TextFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         inside = fullname.removeprefix(self._package + ".") if self._package else fullname
         candidates = (fullname.replace(".", "/") + ".py", inside.replace(".", "/") + ".py")
         return next((name for name in candidates if name in self._files), None)
+
+
+def _module_name(file: str) -> str:
+    return file.removesuffix(".py").replace("/", ".")
 
 
 def run_source(name: str, source: str, module: ModuleType) -> None:
@@ -76,7 +100,7 @@ def load_module(request: Request) -> ModuleType:
         LoadError: if it cannot be compiled or executed, or lacks the task's function.
     """
     sys.meta_path.append(TextFinder(request))
-    stem = request.entry.removesuffix(".py").replace("/", ".")
+    stem = _module_name(request.entry)
     name = f"{request.package}.{stem}" if request.package and "." not in stem else stem
     try:
         module = importlib.import_module(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.judge.diagnose import is_unwritten, name_mistakes, same
+from autograder.judge.diagnose import KnownMistakes, is_unwritten, same
 from autograder.observation import Raised
 
 
@@ -22,6 +22,10 @@ def wrong(tiny):
 def right(tiny):
     """The reference in the four cases."""
     return tiny.observation("9.1", a=[1, 1], b=[1, 2], c=[1, 3], d=[1, 4])
+
+
+def name_mistakes(got, right, wrong):
+    return KnownMistakes(right, wrong).name(got)
 
 
 def ids(mistakes):

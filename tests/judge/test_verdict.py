@@ -415,3 +415,60 @@ def test_the_lazy_hand_ins_are_judged_once(tiny, answers, observed):
     judge.judge([observed(a=[9, 9])])
 
     assert suite.runs - before == 2  # once for `passed?`, once for the groups
+
+
+def borrowing(tiny):
+    """The tiny lesson, whose second task borrows from an earlier lesson."""
+    first, second = tiny.lesson.tasks
+    borrower = msgspec.structs.replace(second, helpers=(), borrows=("older",))
+    return msgspec.structs.replace(tiny.lesson, task=(first, borrower))
+
+
+def test_a_borrower_is_right_if_it_is_right_with_a_stand_in(tiny, answers):
+    """What an earlier lesson's function does wrong, or that it is missing, costs nothing here."""
+    judge = Judge(borrowing(tiny), tiny.key(**answers), PlainSuite())
+    reply = Reply(
+        tiny.observation("9.2", **{**RIGHT, "a": OFF}),
+        tiny.observation("9.2", **{**RIGHT, "a": [3, 3]}),
+    )
+    (result,) = judge.judge([Evidence("9.2", reply)])
+
+    assert (result.outcome, result.points) == ("passed", result.max)
+    assert "`older`" in result.note
+
+
+def test_a_borrower_that_is_wrong_with_a_stand_in_is_wrong(tiny, answers):
+    """A stand-in does not excuse what the caller itself does wrong."""
+    judge = Judge(borrowing(tiny), tiny.key(**answers), PlainSuite())
+    reply = Reply(
+        tiny.observation("9.2", **{**RIGHT, "a": OFF}),
+        tiny.observation("9.2", **{**RIGHT, "a": OFF}),
+    )
+    (result,) = judge.judge([Evidence("9.2", reply)])
+
+    assert result.outcome == "failed"
+
+
+class LooseSuite(PlainSuite):
+    """A suite that accepts one per cent, which is more than naming calls the same."""
+
+    @staticmethod
+    def _check(group, case, observed, expected):
+        try:
+            assert_close(observed.cases.get(case, {}), expected.cases[case], "y", rtol=0.01)
+        except Mismatch as error:
+            return ItemResult("It is right.", group, case, False, str(error))
+        return ItemResult("It is right.", group, case, True)
+
+
+def test_a_rounding_that_the_checks_accept_hides_no_mistake(tiny, answers):
+    """A case whose checks pass counts as right when the rest is named."""
+    rounded = [x * 1.005 for x in RIGHT["b"]]
+    reply = Reply(tiny.observation("9.1", **{**RIGHT, "b": rounded, "c": OFF}))
+
+    def misconceptions(suite):
+        judge = Judge(tiny.lesson, tiny.key(**answers), suite)
+        return judge.judge([Evidence("9.1", reply)])[0].misconceptions
+
+    assert misconceptions(LooseSuite()) == ("L9.A02",)
+    assert misconceptions(PlainSuite()) == ()  # the rounding is a mistake there, which nobody knows

@@ -134,6 +134,28 @@ def test_a_sibling_cannot_shadow_what_is_loaded(jailed):
     assert isinstance(jailed.run("", files=files).reply.plain.cases["doubled"]["y"], Array)
 
 
+EARLIER = "from lesson0_before.before import twice\ndef double(x): return twice(x)\n"
+
+
+def test_an_earlier_module_of_ones_own_is_used(jailed):
+    """A later lesson takes functions from the hand-in's own module of an earlier lesson."""
+    files = {"m.py": EARLIER, "lesson0_before/before.py": "def twice(x): return 2 * x\n"}
+
+    observed = jailed.run("", files=files, earlier=("lesson0_before/before.py",))
+
+    assert isinstance(observed.reply.plain.cases["doubled"]["y"], Array)
+
+
+def test_an_earlier_module_that_is_missing_can_be_imported_and_not_called(jailed):
+    """Without it the call fails, and a stand-in shows whether the caller is right."""
+    observed = jailed.run(EARLIER, earlier=("lesson0_before/before.py",))
+    assert observed.reply.plain.cases["doubled"]["y"].kind == "NotImplementedError"
+    assert "twice of lesson0_before.before" in observed.reply.plain.cases["doubled"]["y"].text
+
+    nobody = jailed.run(EARLIER)
+    assert nobody.reply.problem.kind == "import"
+
+
 def test_garbage_on_the_channel_is_the_hand_ins_own_doing(jailed):
     """Bytes that are no frame stop this worker as a broken protocol, and the next one works."""
     source = (

@@ -1,8 +1,9 @@
-"""Make text that comes from a hand-in safe to look at, for the terminal and for a page alike.
+"""Make text that comes from a hand-in safe to look at: in a terminal, on a page, on a platform.
 
 A student chooses the name of the folder, the files and every message of an exception. Control
 characters could move the cursor, bidirectional controls could turn a line around, line ends could
-forge a line of ours: what cannot be seen is shown as its escape.
+forge a line of ours, half of a surrogate pair has no UTF-8: what cannot be seen is shown as its
+escape. Everything that leaves a record as words or JSON passes through here.
 """
 
 from __future__ import annotations
@@ -13,9 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from autograder.results import Report, TaskResult
-
-Record = TypeVar("Record", Report, TaskResult)
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 NAME_LIMIT = 100
 PROSE_LIMIT = 1000
@@ -50,7 +49,7 @@ KINDS: Mapping[str, Callable[[str], str]] = {
 
 
 def clean_record(record: Record) -> Record:
-    """Return a report, or a task's result, with every text in it cleaned by the kind of its field."""
+    """Return a record (a report, a task's result) with each text cleaned by the kind of its field."""
     return msgspec.convert(_cleaned(msgspec.to_builtins(record), clean_prose), type(record))
 
 
