@@ -1,6 +1,14 @@
-"""What several folders of tests share: a tiny lesson, and short ways to write observations."""
+"""What several folders of tests share: a tiny lesson, short ways to write observations, and sweeps.
+
+A test marked `slow` is a sweep of minutes. It runs if FINEGRADE_SWEEP is "all" (`make test-all`).
+A skip that `skips.txt` does not expect fails the run where FINEGRADE_STRICT is set (`.ci/run`).
+"""
 
 from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +16,50 @@ import pytest
 from autograder.answers import AnswerKey, Mistake, Seen, TaskAnswers
 from autograder.lesson import Lesson, Task
 from autograder.observation import PAYLOAD, Array, Case, Observation
+
+SWEEP = os.environ.get("FINEGRADE_SWEEP") == "all"
+STRICT = bool(os.environ.get("FINEGRADE_STRICT"))
+EXPECTED_SKIPS = (Path(__file__).parent / "skips.txt").read_text(encoding="utf-8").splitlines()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the sweeps, unless all are wanted."""
+    for item in items:
+        if not SWEEP and item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="a sweep of minutes: `make test-all` runs it"))
+
+
+def unexpected_skips(reasons: list[str], expected: list[str]) -> list[str]:
+    """Return the reasons that fit no line of `skips.txt` (regular expressions; # comments)."""
+    patterns = [re.compile(line) for line in expected if line and not line.startswith("#")]
+    return [reason for reason in reasons if not any(p.fullmatch(reason) for p in patterns)]
+
+
+def _surprises(config: pytest.Config) -> list[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    reasons = {report.longrepr[2].removeprefix("Skipped: ") for report in skipped}
+    return unexpected_skips(sorted(reasons), EXPECTED_SKIPS)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Name every skip that nobody expected."""
+    for reason in _surprises(config):
+        terminalreporter.write_line(f"skipped, and not expected in tests/skips.txt: {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run in CI where a test was skipped for a reason that nobody expected."""
+    if STRICT and session.exitstatus == 0 and _surprises(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def sweep() -> bool:
+    """Tell whether every sweep shall run whole."""
+    return SWEEP
 
 
 class Tiny:

@@ -70,9 +70,15 @@ def build(course: Course, keys: Sequence[str], *, target: Path | None = None) ->
     return changed
 
 
-def drift(course: Course) -> list[Drift]:
-    """Return the files of the course's `assignments/` that differ from what `build` would write."""
-    keys = course.keys()
+def drift(course: Course, keys: Sequence[str] | None = None) -> list[Drift]:
+    """Return the files of the course's `assignments/` that differ from what `build` would write.
+
+    Args:
+        course: the repository.
+        keys: folder names of the lessons to look at, with what all lessons share; by default all.
+    """
+    others = set(course.keys()) - set(keys) if keys else set()
+    keys = keys or course.keys()
     wanted = release_files(course, keys)
     folder = course.root / "assignments"
     found = []
@@ -85,7 +91,9 @@ def drift(course: Course) -> list[Drift]:
         elif path.read_bytes() != content:
             found.append(Drift(path, "is not what its sources say", repair))
     for path in _files(folder):
-        if path.relative_to(folder).as_posix() not in wanted:
+        name = path.relative_to(folder).as_posix()
+        elsewhere = others and name.partition("/")[0] in others | {"fixtures"}
+        if name not in wanted and not elsewhere:
             found.append(Drift(path, "belongs to no source", f"Run `rm '{path}'`."))
     return found
 

@@ -68,7 +68,7 @@ def check_lesson(
 
 def check_files(course: Course, lesson: Lesson) -> Iterator[Finding]:
     """Yield what is stale in, missing from, or revealed by the student release."""
-    for entry in drift(course):
+    for entry in drift(course, [lesson.key]):
         yield Finding(str(entry.path), f"{entry.what}.", entry.repair)
     for leak in leaks(course, lesson.key, course.root / "assignments"):
         yield Finding(f"{leak.path}:{leak.line}", f"reveals {leak.what}.", "Take it out.")
@@ -80,6 +80,14 @@ def check_texts(workshop: Workshop) -> Iterator[Finding]:
         for rung, hint in enumerate(task.hints, start=1):
             if not hint.strip():
                 yield Finding(f"task {task.id}", f"hint {rung} is empty.", "Write it.")
+        if not any(
+            wrong.mistake.lazy and wrong.mistake.task == task.id for wrong in workshop.wrong
+        ):
+            yield Finding(
+                f"task {task.id}",
+                "has no known mistake without any idea, so its groups may pay for nothing.",
+                "Add one that says 'lazy: yes', as zeros or an unconditional raise.",
+            )
     for wrong in workshop.wrong:
         words = len(wrong.mistake.sentence.split())
         if words > SENTENCE_WORDS:

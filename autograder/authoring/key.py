@@ -49,6 +49,7 @@ class Workshop:
         self._earlier = {
             name: (course.root / "solutions" / name).read_text("utf-8") for name in lesson.earlier
         }
+        self._key: AnswerKey | None = None  # the last one; another seed's takes its place
         self._worker = ReferenceWorker(course, lesson.key)
         self._threads = ThreadPoolExecutor(threads)
 
@@ -93,6 +94,11 @@ class Workshop:
         Raises:
             AuthorError: if the reference or a variant cannot be observed.
         """
+        if self._key is None or self._key.seed != seed:
+            self._key = self._answer_key(seed)
+        return self._key
+
+    def _answer_key(self, seed: int) -> AnswerKey:
         plan = [entry for task in self.tasks for entry in self._plan(task)]
         replies = self.see([source for _, _, source in plan], seed)
         answers: dict[str, _Draft] = {task.id: _Draft() for task in self.tasks}

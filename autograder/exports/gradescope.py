@@ -39,7 +39,7 @@ def to_gradescope(
     if broken:
         raise JudgeError(f"task {', '.join(broken)} could not be graded, by our own fault")
     report = clean_record(report)
-    standing = None if report.gradable else standing_score(metadata or {})
+    standing = None if report.gradable else standing_score(metadata or {}) or None
     result: dict[str, Any] = {
         "score": report.score if standing is None else standing,
         "visibility": "visible",

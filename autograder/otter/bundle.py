@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from importlib import metadata
 from pathlib import Path
 
 from autograder.authoring.bundle import SEEDS, seal
@@ -24,25 +26,36 @@ CONFIG = {
     "show_stdout": False,
     "show_hidden": True,
     "show_all_public": True,
+    "force_public_test_summary": False,
     "print_summary": False,
 }
 EXECUTABLE = frozenset({"setup.sh", "run_autograder"})
 EPOCH = (2026, 1, 1, 0, 0, 0)  # of every member, so that equal content gives equal bytes
+PACKAGE = f"/autograder/source/files/{BUNDLE}/package"
 
-SETUP = """\
+# Of the zip, `otter grade` has only the scripts and requirements.txt in place while this runs; so the
+# package is not installed but named in a .pth file, and found once the rest of the zip is there.
+SETUP = f"""\
 #!/usr/bin/env bash
-# Runs once, when the platform builds its image.
+# Runs once, when the platform builds its image. The Python and the libraries are those with which
+# the answers were computed, whatever the image brings.
 set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive UV_PYTHON_INSTALL_DIR=/autograder/python
 apt-get update
-apt-get install -y --no-install-recommends python3 python3-venv libseccomp2
-python3 -m venv /autograder/venv
-/autograder/venv/bin/pip install --no-cache-dir 'torch>=2.6,<2.14' \\
+apt-get install -y --no-install-recommends ca-certificates libseccomp2 python3-venv
+python3 -m venv /autograder/uv
+/autograder/uv/bin/pip install --no-cache-dir uv
+/autograder/uv/bin/uv venv --seed --python {sys.version_info[0]}.{sys.version_info[1]} /autograder/venv
+cd /autograder/source
+/autograder/venv/bin/pip install --no-cache-dir "$(grep ^torch== requirements.txt)" \\
     --index-url https://download.pytorch.org/whl/cpu
-/autograder/venv/bin/pip install --no-cache-dir '/autograder/source/files/_finegrade/package[otter]'
-chmod -R o= /autograder/source /autograder/results
+/autograder/venv/bin/pip install --no-cache-dir -r requirements.txt
+site=$(/autograder/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+echo {PACKAGE} > "$site/finegrade.pth"
 """
 RUN_AUTOGRADER = """\
 #!/usr/bin/env bash
+chmod -R o= /autograder/source /autograder/submission /autograder/results
 exec /autograder/venv/bin/python /autograder/source/run_otter.py
 """
 RUN_OTTER = """\
@@ -53,7 +66,6 @@ from autograder.otter.container import main
 if __name__ == "__main__":
     main()
 """
-SCRIPTS = {"setup.sh": SETUP, "run_autograder": RUN_AUTOGRADER, "run_otter.py": RUN_OTTER}
 PLACEHOLDER = """\
 OK_FORMAT = True
 
@@ -85,7 +97,7 @@ def bundle_lesson(
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         seal(course, lesson, folder / BUNDLE, seeds=seeds, tell=tell)
-        _copy_package(course, folder / BUNDLE / "package")
+        _copy_package(folder / BUNDLE / "package")
         (folder / "tests").mkdir()
         for task in lesson.tasks:
             (folder / "tests" / f"{task.marker}.py").write_text(_placeholder(task))
@@ -95,12 +107,33 @@ def bundle_lesson(
     return out
 
 
-def _copy_package(course: Course, folder: Path) -> None:
-    """Copy what a container installs: this package, and nothing of any lesson."""
+def requirements() -> Iterator[str]:
+    """Yield what a container installs: our direct dependencies, in the versions of this machine."""
+    for line in metadata.requires("finegrade") or []:
+        wanted, _, marker = line.partition(";")
+        name = re.match(r"([\w.-]+)(\[[\w,]+\])?", wanted)
+        if name is None or ("extra" in marker and "otter" not in marker):
+            continue
+        try:
+            version = metadata.version(name[1]).partition("+")[0]  # without "+cpu"
+            yield f"{name[0]}=={version}"
+        except metadata.PackageNotFoundError:  # of another operating system than this one
+            yield wanted.strip()
+
+
+def _scripts() -> Mapping[str, str]:
+    return {
+        "setup.sh": SETUP,
+        "run_autograder": RUN_AUTOGRADER,
+        "run_otter.py": RUN_OTTER,
+        "requirements.txt": "\n".join(requirements()) + "\n",
+    }
+
+
+def _copy_package(folder: Path) -> None:
+    """Copy what a container needs of ours: this package, and nothing of any lesson."""
     ignore = shutil.ignore_patterns("__pycache__", "*.pyc")
     shutil.copytree(Path(__file__).resolve().parents[1], folder / "autograder", ignore=ignore)
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(course.root / name, folder)
 
 
 def _placeholder(task: Task) -> str:
@@ -125,9 +158,10 @@ def _generate(folder: Path) -> None:
 
 def _rewrite(source: Path, out: Path) -> None:
     """Copy the zip with our scripts, sorted members, fixed times and executable bits."""
+    scripts = _scripts()
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
+        for name in sorted({*old.namelist(), *scripts}):
             member = zipfile.ZipInfo(name, EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = (0o100755 if name in EXECUTABLE else 0o100644) << 16
-            new.writestr(member, SCRIPTS.get(name, old.read(name)))
+            new.writestr(member, scripts[name] if name in scripts else old.read(name))

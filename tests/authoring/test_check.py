@@ -1,26 +1,13 @@
-"""Lesson 1 proves its checks, at three seeds, in `make test-all` (and by `finegrade check lesson1`)."""
+"""What `finegrade check` finds in the files of a lesson (see also `test_proof.py`)."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
-
-from autograder.authoring.check import SEEDS, check_files, check_lesson
+from autograder.authoring.check import check_files
 from autograder.lesson import Course
 
 ROOT = Path(__file__).parents[2]
-SWEEP = os.environ.get("FINEGRADE_SWEEP") == "all"
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not SWEEP, reason="a sweep of minutes: `make test-all` runs it")
-def test_lesson_1_has_nothing_to_mend():
-    """The stub is unwritten, the reference full, every mistake named, every right answer full."""
-    course = Course(ROOT)
-    findings = list(check_lesson(course, course.lesson("lesson1"), seeds=SEEDS))
-    assert [str(finding) for finding in findings] == []
 
 
 def test_a_stale_release_is_found(tmp_path):

@@ -187,7 +187,8 @@ def pytest_terminal_summary(terminalreporter, config):
     show_failures(out, tasks)
     show_hints(out, tasks, config.option.hint)
     out.write_sep("=", "tasks")
-    part = "deselected" in out.stats or config.option.lf or any("::" in a for a in config.args)
+    chosen = any("::" in argument for argument in config.args)
+    part = chosen or "deselected" in out.stats or config.getoption("lf", False)
     for lesson in LESSONS:
         if own := [task for task in tasks if task.lesson is lesson]:
             show_lesson(out, lesson, own, partial=part or len(own) < len(lesson.tasks))

@@ -1,0 +1,105 @@
+"""How much of what can go wrong the public suite alone catches: run it on every known mistake.
+
+The share is stated in the handout, so that nobody takes a green public run for full marks. Each run
+is a fresh fork of a process that has imported torch, in a release of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from autograder.authoring.build import build
+from autograder.authoring.variants import load_wrong, reference
+from autograder.lesson import Course, Lesson
+
+LOW, HIGH = 40, 80  # per cent of the known mistakes: neither an empty gesture nor the whole answer
+PRELOADED = ["pytest", "torch", "transformers", "datasets"]
+_FUTURE = re.compile(r"^from __future__ import .*$", re.MULTILINE)
+_STATED = re.compile(r"(\d+) % of the known mistakes")
+
+
+class Share(msgspec.Struct, frozen=True):
+    """The known mistakes that the public suite catches, and those that it lets through, by slug."""
+
+    caught: tuple[str, ...]
+    missed: tuple[str, ...]
+
+    @property
+    def percent(self) -> int:
+        """The share of the known mistakes that the public suite catches."""
+        return round(100 * len(self.caught) / (len(self.caught) + len(self.missed)))
+
+
+def measure_public(course: Course, lesson: Lesson, *, jobs: int = 2) -> Share:
+    """Run the public suite on every known mistake of the lesson, and on the reference.
+
+    Raises:
+        AssertionError: if the reference itself fails it.
+    """
+    wrong = load_wrong(course, lesson)
+    text = reference(course, lesson)
+    sources = [text, *(overlaid(text, variant.source) for variant in wrong)]
+    with tempfile.TemporaryDirectory() as folder:
+        release = Path(folder) / "release"
+        build(course, course.keys(), target=release)
+        for name in lesson.earlier:
+            shutil.copyfile(course.root / "solutions" / name, release / name)
+        runs = [(release, lesson.key, lesson.module, source) for source in sources]
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:
+            passes = list(pool.map(_passes, runs))
+    assert passes[0], "the reference fails the public suite"
+    slugs = [variant.mistake.slug for variant in wrong]
+    outcome = list(zip(slugs, passes[1:], strict=True))
+    return Share(
+        tuple(slug for slug, passed in outcome if not passed),
+        tuple(slug for slug, passed in outcome if passed),
+    )
+
+
+def stated_percent(course: Course, lesson: Lesson) -> int | None:
+    """Return the share that the lesson's handout states, if it does."""
+    handout = (course.solutions(lesson.key) / "handout.md").read_text(encoding="utf-8")
+    match = _STATED.search(handout)
+    return int(match.group(1)) if match else None
+
+
+def overlaid(module: str, overlay: str) -> str:
+    """Return one source: the module, and what a variant redefines below it."""
+    return module + "\n\n" + _FUTURE.sub("", overlay)
+
+
+def _passes(run: tuple[Path, str, str, str]) -> bool:
+    """Tell whether the public suite passes on one source, in a copy of the release."""
+    import pytest
+    import torch
+
+    torch.set_num_threads(1)
+    release, key, module, source = run
+    with tempfile.TemporaryDirectory() as folder, _quiet():
+        copy = Path(folder) / "release"
+        shutil.copytree(release, copy)
+        (copy / key / module).write_text(source, encoding="utf-8")
+        os.chdir(copy)
+        return pytest.main(["-x", "-q", "-p", "no:cacheprovider", key]) == pytest.ExitCode.OK
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Send all that is printed nowhere."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(sink, descriptor)
+    yield
+    os.close(sink)
