@@ -51,8 +51,9 @@ def measure_public(course: Course, lesson: Lesson, *, jobs: int = 2) -> Share:
     sources = [text, *(overlaid(text, variant.source) for variant in wrong)]
     with tempfile.TemporaryDirectory() as folder:
         release = Path(folder) / "release"
-        build(course, course.keys(), target=release)
+        build(course, [lesson.key], target=release)
         for name in lesson.earlier:
+            (release / name).parent.mkdir()
             shutil.copyfile(course.root / "solutions" / name, release / name)
         runs = [(release, lesson.key, lesson.module, source) for source in sources]
         context = multiprocessing.get_context("forkserver")

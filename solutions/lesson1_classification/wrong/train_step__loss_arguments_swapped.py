@@ -1,6 +1,6 @@
 """L1.G13: The call of your loss fails on every batch. Look at the order of its two arguments.
 
-credit: 0.25
+credit: 0.0
 input: any batch
 yours: an error inside the loss
 holds: the call ends with a number
