@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -120,7 +121,11 @@ def _progress(done: int, total: int) -> None:
 
 @main.command()
 @click.argument("lesson", required=False)
-@click.option("--thorough", is_flag=True, help="50 seeds instead of 3, as before a lesson is done.")
+@click.option(
+    "--thorough",
+    is_flag=True,
+    help="50 seeds instead of 3, and the public suite on every known mistake.",
+)
 @click.option("--task", "only", multiple=True, help="Prove this task (with its helpers) alone.")
 @click.option("--seed", "chosen", type=int, multiple=True, help="Prove at these seeds instead.")
 def check(
@@ -131,7 +136,7 @@ def check(
     The stub earns nothing, the reference everything; every known mistake is caught and named, every
     right answer keeps its points; nothing of the solutions is in the release.
     """
-    from autograder.authoring.check import SEEDS, THOROUGH_SEEDS, check_lesson
+    from autograder.authoring.check import SEEDS, THOROUGH_SEEDS, check_lesson, check_public
     from autograder.lesson import find_course
 
     course = find_course()
@@ -140,9 +145,10 @@ def check(
     for key in [course.lesson(lesson).key] if lesson else course.keys():
         found = course.lesson(key)
         click.echo(f"{key}: {len(found.tasks)} tasks, {found.points} points", err=True)
-        for finding in check_lesson(
+        findings = check_lesson(
             course, found, seeds=seeds, only=only, tell=lambda t: click.echo(f"  {t}", err=True)
-        ):
+        )
+        for finding in chain(findings, check_public(course, found) if thorough else ()):
             count += 1
             click.echo(f"FAIL  {finding}")
     if count:

@@ -21,6 +21,7 @@ from autograder.authoring.proof import (
     prove_stub,
     prove_wrong,
 )
+from autograder.authoring.public import HIGH, LOW, measure_public, stated_percent
 from autograder.authoring.variants import Right, generate_right
 from autograder.errors import AuthorError
 from autograder.judge.plugin import Suite, with_suite
@@ -72,6 +73,24 @@ def check_files(course: Course, lesson: Lesson) -> Iterator[Finding]:
         yield Finding(str(entry.path), f"{entry.what}.", entry.repair)
     for leak in leaks(course, lesson.key, course.root / "assignments"):
         yield Finding(f"{leak.path}:{leak.line}", f"reveals {leak.what}.", "Take it out.")
+
+
+def check_public(course: Course, lesson: Lesson) -> Iterator[Finding]:
+    """Yield what is wrong with the share of known mistakes that the public suite alone catches."""
+    share, stated = measure_public(course, lesson), stated_percent(course, lesson)
+    where = str(course.public_suite(lesson.key).relative_to(course.root))
+    if not LOW <= share.percent <= HIGH:
+        yield Finding(
+            where,
+            f"catches {share.percent} % of the known mistakes, not {LOW} to {HIGH} %.",
+            "Add a small case, or leave one to the hidden suite.",
+        )
+    if stated != share.percent:
+        yield Finding(
+            f"{lesson.key}/handout.md",
+            f"does not say what the public suite catches: {share.percent} % of the known mistakes.",
+            "Write that figure, in these words.",
+        )
 
 
 def check_texts(workshop: Workshop) -> Iterator[Finding]:
