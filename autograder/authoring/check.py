@@ -6,7 +6,6 @@ lesson's own probes, has the hidden suite judge them, and yields what is not in 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from autograder.answers import AnswerKey, Seen
@@ -162,10 +161,3 @@ def _prove_variant(judge: Judge, lesson: Lesson, variant: Right, reply: Reply) -
         raise AuthorError(f"{variant.path}: {reply.problem.text if reply.problem else 'no answer'}")
     seen = Seen(reply.plain, reply.stand_in)
     yield from prove_right(judge, lesson.find(variant.task), seen, variant.path)
-
-
-def first_lines(findings: Sequence[Finding], *, most: int) -> list[str]:
-    """Return the findings as lines, and a last one that counts the rest."""
-    lines = [str(finding) for finding in itertools.islice(findings, most)]
-    left = len(findings) - len(lines)
-    return [*lines, f"... and {left} more"] if left > 0 else lines

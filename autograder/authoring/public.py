@@ -56,6 +56,7 @@ def measure_public(course: Course, lesson: Lesson, *, jobs: int = 2) -> Share:
             (release / name).parent.mkdir()
             shutil.copyfile(course.root / "solutions" / name, release / name)
         runs = [(release, lesson.key, lesson.module, source) for source in sources]
+        os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is loaded, by the fork server
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
         with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:
@@ -84,9 +85,7 @@ def overlaid(module: str, overlay: str) -> str:
 def _passes(run: tuple[Path, str, str, str]) -> bool:
     """Tell whether the public suite passes on one source, in a copy of the release."""
     import pytest
-    import torch
 
-    torch.set_num_threads(1)
     release, key, module, source = run
     with tempfile.TemporaryDirectory() as folder, _quiet():
         copy = Path(folder) / "release"
