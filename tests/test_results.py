@@ -76,6 +76,18 @@ def test_the_json_is_one_line():
     assert b"\n" not in to_json(report(task))
 
 
+def test_what_a_student_wrote_leaves_as_clean_text():
+    """Escapes, bidirectional marks, half characters and length of any text cannot hurt a reader."""
+    bad = "\x1b[2J\u202egnp\ud800\x00" + "x" * 5000
+    task = TaskResult("9.1", "first", 0, 10, "failed", finding=Finding(bad, bad, bad, 7, None, bad))
+
+    line = to_json(Report(bad, "lesson9_tiny", True, "a", (task,))).decode("utf-8")
+
+    assert line.isprintable()
+    assert len(line) < 6000
+    assert json.loads(line)["student"].startswith(r"\x1b[2J\u202egnp\ud800\x00xxx")
+
+
 @pytest.mark.parametrize("record", [PASSED, FAILED, ungraded("9.1", "first", 10, "why")])
 def test_results_survive_the_way_from_the_judge(record):
     """A result that crosses the judge's socket comes back equal."""

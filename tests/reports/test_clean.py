@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.reports.clean import clean_block, clean_name, clean_prose, clean_record
+from autograder.clean import clean_block, clean_name, clean_prose, clean_record
 
 
 @pytest.mark.parametrize(
