@@ -41,6 +41,7 @@ def clean_block(text: str) -> str:
 KINDS: Mapping[str, Callable[[str], str]] = {
     "student": clean_name,
     "file": clean_name,
+    "tokens": clean_name,  # a line end is a token, too
     "input": clean_block,
     "yours": clean_block,
     "holds": clean_block,

@@ -21,6 +21,14 @@ class Witness(msgspec.Struct, frozen=True):
     holds: str
 
 
+class Strip(msgspec.Struct, frozen=True):
+    """Which tokens of a public example the loss trains on, and which it should; one entry a token."""
+
+    tokens: tuple[str, ...]
+    got: tuple[bool, ...]
+    want: tuple[bool, ...]
+
+
 class Finding(msgspec.Struct, frozen=True):
     """Why a task is not full: one claim that does not hold, and what is known about it.
 
@@ -30,6 +38,7 @@ class Finding(msgspec.Struct, frozen=True):
         file: the student's file, and `line` in it, where that is known.
         witness: the same mistake on a public input, for named mistakes.
         question: one question to think about, or "".
+        strip: the tokens that a wrong mask trains on, on a public example.
     """
 
     headline: str
@@ -38,6 +47,7 @@ class Finding(msgspec.Struct, frozen=True):
     line: int | None = None
     witness: Witness | None = None
     question: str = ""
+    strip: Strip | None = None
 
 
 class TaskResult(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 A hidden suite imports its assertions from this package:
 
-    from autograder.judge import assert_close, assert_raises, assert_same, assert_zero
+    from autograder.judge import assert_close, assert_raises, assert_same, assert_strip, assert_zero
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from autograder.judge.compare import (
     assert_close,
     assert_raises,
     assert_same,
+    assert_strip,
     assert_zero,
 )
 
-__all__ = ["Mismatch", "assert_close", "assert_raises", "assert_same", "assert_zero"]
+__all__ = [
+    "Mismatch",
+    "assert_close",
+    "assert_raises",
+    "assert_same",
+    "assert_strip",
+    "assert_zero",
+]

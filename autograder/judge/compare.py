@@ -6,7 +6,7 @@ largest number expected, never a bare constant, so zeros never pass for a small 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from autograder.errors import AuthorError
 from autograder.observation import FLOATS, Array, Case, Odd, Raised, Value
+from autograder.results import Strip
 
 RTOL = {"float64": 1e-4, "float32": 1e-4, "float16": 1e-2, "bfloat16": 6e-2}
 # float32: sums of 1e3 terms in another order differ by under 1e-5 of the largest; see docs.
@@ -32,9 +33,12 @@ NOT_RECORDED = Odd("missing value")  # equal to no value of a right answer, not 
 class Mismatch(AssertionError):
     """A claim of a hidden suite that does not hold; `str()` is the evidence for the student."""
 
-    def __init__(self, evidence: str, raised: Raised | None = None) -> None:
+    def __init__(
+        self, evidence: str, raised: Raised | None = None, strip: Strip | None = None
+    ) -> None:
         super().__init__(evidence)
         self.raised = raised
+        self.strip = strip
 
 
 def assert_close(
@@ -88,6 +92,29 @@ def assert_same(observed: Case, expected: Case, *keys: str) -> None:
             evidence = None if same else _unlike(key, got, want)
         if evidence:
             raise _mismatch(evidence, observed, key)
+
+
+def assert_strip(
+    observed: Case, expected: Case, key: str, *, tokens: Sequence[str], ignore_index: int = -100
+) -> None:
+    """Fail unless labels (whole numbers, one per token) are equal; show which tokens are trained.
+
+    Only for an example that students have, since the right mask is shown to them.
+    """
+    got, want = recorded(observed, key), expected[key]
+    if not isinstance(want, Array) or want.shape != (len(tokens),):
+        raise AuthorError(f"{key!r}: the reference has no label for each of the tokens.")
+    evidence = difference(key, got, want)
+    if evidence is None:
+        return
+    if not isinstance(got, Array) or got.shape != want.shape or got.dtype in FLOATS:
+        raise _mismatch(evidence, observed, key)
+    trained = [tuple((array.numpy() != ignore_index).tolist()) for array in (got, want)]
+    if trained[0] == trained[1]:
+        raise _mismatch(evidence, observed, key)
+    raise Mismatch(
+        "Other tokens are trained on than should be.", strip=Strip(tuple(tokens), *trained)
+    )
 
 
 def assert_raises(observed: Case, expected: Case, *keys: str, kind: str = "ValueError") -> None:

@@ -17,6 +17,7 @@ from autograder.errors import AuthorError, JudgeError
 from autograder.judge.compare import Mismatch
 from autograder.lesson import Lesson
 from autograder.observation import Case, Observation, Raised
+from autograder.results import Strip
 
 
 class ItemResult(msgspec.Struct, frozen=True):
@@ -28,6 +29,7 @@ class ItemResult(msgspec.Struct, frozen=True):
     passed: bool
     evidence: str = ""
     raised: Raised | None = None
+    strip: Strip | None = None
 
 
 class Suite(Protocol):
@@ -143,7 +145,7 @@ def _result(item: pytest.Item, error: BaseException | None) -> ItemResult:
     if error is None:
         return ItemResult(claim, _group(item), case, True)
     if isinstance(error, Mismatch):
-        return ItemResult(claim, _group(item), case, False, str(error), error.raised)
+        return ItemResult(claim, _group(item), case, False, str(error), error.raised, error.strip)
     return ItemResult(claim, _group(item), case, False)
 
 

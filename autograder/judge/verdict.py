@@ -19,7 +19,7 @@ from autograder.judge.diagnose import KnownMistakes, is_unwritten, same
 from autograder.judge.plugin import ItemResult, Suite, groups_right
 from autograder.lesson import Lesson, Task
 from autograder.observation import Observation, Reply, Stop
-from autograder.results import Finding, TaskResult, ungraded
+from autograder.results import Finding, Strip, TaskResult, ungraded
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -148,7 +148,7 @@ class Judge:
         credit = max(share, min((m.credit for m in mistakes), default=0.0))
         if any(mistake.lazy for mistake in mistakes):
             credit = 0.0
-        finding = _named(mistakes, reply) if mistakes else _first_failure(items, reply)
+        finding = _named(mistakes, items, reply) if mistakes else _first_failure(items, reply)
         result = TaskResult(
             id=task.id,
             name=task.name,
@@ -258,7 +258,7 @@ def _stopped(task: Task, stop: Stop) -> TaskResult:
     return _nothing(task, "stopped", stop_finding(task, stop))
 
 
-def _named(mistakes: Sequence[Mistake], reply: Reply) -> Finding:
+def _named(mistakes: Sequence[Mistake], items: Sequence[ItemResult], reply: Reply) -> Finding:
     first = mistakes[0]
     return Finding(
         headline=" ".join(mistake.sentence for mistake in mistakes),
@@ -266,6 +266,7 @@ def _named(mistakes: Sequence[Mistake], reply: Reply) -> Finding:
         line=reply.line,
         witness=first.witness,
         question=first.question,
+        strip=_strip(items),
     )
 
 
@@ -278,4 +279,9 @@ def _first_failure(items: Sequence[ItemResult], reply: Reply) -> Finding:
         evidence=failure.evidence,
         file=raised.file if known else reply.file,
         line=raised.line if known else reply.line,
+        strip=_strip(items),
     )
+
+
+def _strip(items: Sequence[ItemResult]) -> Strip | None:
+    return next((item.strip for item in items if item.strip is not None), None)

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from autograder.errors import AuthorError
-from autograder.judge import Mismatch, assert_close, assert_raises, assert_same, assert_zero
+from autograder.judge import (
+    Mismatch,
+    assert_close,
+    assert_raises,
+    assert_same,
+    assert_strip,
+    assert_zero,
+)
 from autograder.judge.compare import RTOL, difference, recorded, same_case, same_value
 from autograder.observation import PAYLOAD, Array, Odd, Raised
 
@@ -369,3 +376,48 @@ def test_cases_with_other_keys_differ():
     """A value that only one side recorded is a difference."""
     assert not same_case({"y": 1}, {"y": 1, "z": 2})
     assert not same_case({"y": 1, "z": 2}, {"y": 1})
+
+
+# ------------------------------------------------------------------ the token strip
+
+WORDS = ("<s>", "hi", "</s>", "ho")
+
+
+def labels(*numbers, dtype="<i8"):
+    values = np.array(numbers, dtype=dtype)
+    return {"labels": Array("int64", values.shape, values.tobytes())}
+
+
+def test_equal_labels_need_no_strip():
+    """What is right passes."""
+    assert_strip(labels(-100, 5, 6, -100), labels(-100, 5, 6, -100), "labels", tokens=WORDS)
+
+
+def test_a_wrong_mask_comes_with_the_tokens_it_trains_on():
+    """The strip holds what is trained and what should be, token by token."""
+    with pytest.raises(Mismatch) as caught:
+        assert_strip(labels(4, 5, -100, -100), labels(-100, 5, 6, -100), "labels", tokens=WORDS)
+
+    strip = caught.value.strip
+    assert strip.tokens == WORDS
+    assert strip.got == (True, True, False, False)
+    assert strip.want == (False, True, True, False)
+
+
+@pytest.mark.parametrize(
+    "got",
+    [labels(-100, 7, 6, -100), labels(-100, 5, 6), {"labels": None}],
+    ids=["another id", "too short", "nothing"],
+)
+def test_labels_that_are_wrong_in_another_way_have_no_strip(got):
+    """A strip shows masks; where the mask is right or there is none, words must do."""
+    with pytest.raises(Mismatch) as caught:
+        assert_strip(got, labels(-100, 5, 6, -100), "labels", tokens=WORDS)
+
+    assert caught.value.strip is None
+
+
+def test_a_strip_needs_a_word_for_each_label():
+    """Tokens and labels of another length are the author's mistake."""
+    with pytest.raises(AuthorError, match="label for each"):
+        assert_strip(labels(1, 2), labels(1, 2), "labels", tokens=WORDS)
