@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from autograder.clean import clean_record
 from autograder.lesson import Lesson, Task
 from autograder.reports.columns import cell, wrap
+from autograder.reports.strip import strip_lines
 from autograder.reports.summary import Summary, summarize
 from autograder.reports.wording import (
     ALL_RIGHT,
@@ -80,6 +81,8 @@ def _finding_lines(finding: Finding) -> list[str]:
         witness = finding.witness
         lines += ["", *wrap(witness.input, "  input   "), *wrap(witness.yours, "  yours   ")]
         lines += [*wrap(witness.holds, "  holds   "), ""]
+    if finding.strip is not None:
+        lines += ["", *strip_lines(finding.strip), ""]
     return lines + (wrap(f"In {place(finding)}.") if finding.file else [])
 
 
@@ -127,6 +130,12 @@ def summary_text(reports: Sequence[Report], lesson: Lesson) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
+def concerns_text(reports: Sequence[Report], lesson: Lesson) -> str:
+    """Return every hand-in that a person should look at."""
+    summary = summarize([clean_record(report) for report in reports], lesson)
+    return "\n".join(_concern_lines(summary, shown=len(summary.concerns)))
+
+
 def _count_lines(summary: Summary, lesson: Lesson) -> list[str]:
     graded = len(summary.scores)
     counts = [f"graded {graded} of {summary.hand_ins}", f"full marks {summary.full}"]
@@ -161,17 +170,17 @@ def _mistake_lines(summary: Summary) -> list[str]:
     return [*lines, f"{rest:5}    in other ways, on the course page"] if rest else lines
 
 
-def _concern_lines(summary: Summary) -> list[str]:
+def _concern_lines(summary: Summary, *, shown: int = CONCERNS_SHOWN) -> list[str]:
     if not summary.concerns:
         return ["Needs a person (0)"]
     people = len({concern.place for concern in summary.concerns})
     lines = [f"Needs a person ({people})"]
-    for concern in summary.concerns[:CONCERNS_SHOWN]:
+    for concern in summary.concerns[:shown]:
         lines += wrap(concern.why, f"  {cell(concern.student, 16)}  ", " " * 6)
         if concern.details:
             lines += wrap(concern.details, " " * 6)
-    if len(summary.concerns) > CONCERNS_SHOWN:
-        lines.append(f"  and {len(summary.concerns) - CONCERNS_SHOWN} more, on the course page")
+    if len(summary.concerns) > shown:
+        lines.append(f"  and {len(summary.concerns) - shown} more, on the course page")
     if summary.ungraded:
         lines += wrap(RUN_AGAIN)
     return lines
