@@ -16,10 +16,13 @@ import msgspec
 
 from autograder import __version__
 from autograder.authoring.markers import TELLING, make_stub, normalise, solution_lines
+from autograder.authoring.notebook import make_notebook
 from autograder.errors import AuthorError
 from autograder.lesson import Course, Lesson
 
 COMMON = Path(__file__).parent / "release"  # what the releases of all lessons share
+# What the notebooks need of `fixtures/`: the small models, the data, and how to load and draw them.
+NOTEBOOK_FIXTURES = ("notebook.py", "figures.py", "loading.py", "base", "sft", "data")
 TRIVIAL = 12  # characters; a line of a solution up to this length says nothing about it
 _MISTAKE = re.compile(r"\bL\d+\.[A-Z]+\d+\b")  # ids of known mistakes are for staff
 
@@ -110,15 +113,24 @@ def release_files(course: Course, keys: Sequence[str]) -> Mapping[str, bytes]:
     files = {path.name: _read(course, path) for path in _files(COMMON)}
     for key in keys:
         lesson = course.lesson(key)
-        files |= {name: _read(course, course.root / name) for name in _fixtures(lesson)}
-        for part in LESSON_PARTS:
+        files |= {name: _read(course, course.root / name) for name in _fixtures(course, lesson)}
+        parts = [*LESSON_PARTS, *([_notebook] if _script(course, lesson).exists() else [])]
+        for part in parts:
             name, content = part(course, lesson)
             files[f"{key}/{name}"] = content
     return files
 
 
-def _fixtures(lesson: Lesson) -> list[str]:
-    return [f"fixtures/{name}" for name in lesson.fixtures]
+def _fixtures(course: Course, lesson: Lesson) -> list[str]:
+    """Return the names of the fixtures that a lesson's students get, folders file by file."""
+    names = []
+    wanted = (*lesson.fixtures, *(NOTEBOOK_FIXTURES if _script(course, lesson).exists() else ()))
+    for name in wanted:
+        path = course.root / "fixtures" / name
+        names += [file.relative_to(course.root).as_posix() for file in _files(path)] or [
+            f"fixtures/{name}"
+        ]
+    return names
 
 
 def _stub(course: Course, lesson: Lesson) -> tuple[str, bytes]:
@@ -143,6 +155,16 @@ def _public_suite(course: Course, lesson: Lesson) -> tuple[str, bytes]:
     return path.name, content
 
 
+def _script(course: Course, lesson: Lesson) -> Path:
+    return course.solutions(lesson.key) / "notebook.py"
+
+
+def _notebook(course: Course, lesson: Lesson) -> tuple[str, bytes]:
+    path = _script(course, lesson)
+    text = make_notebook(_read(course, path).decode(), _name(course, path))
+    return f"lesson{lesson.number}.ipynb", text.encode()
+
+
 def _manifest(course: Course, lesson: Lesson) -> tuple[str, bytes]:
     """Return what the release's `conftest.py` needs to know, and nothing else of `lesson.toml`."""
     shown = ("id", "name", "points", "hints", "why")
@@ -157,7 +179,7 @@ def _manifest(course: Course, lesson: Lesson) -> tuple[str, bytes]:
     return "manifest.json", (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-# Each part gives one file of a lesson; a notebook is one more entry here.
+# Each part gives one file of a lesson.
 LESSON_PARTS: tuple[Callable[[Course, Lesson], tuple[str, bytes]], ...] = (
     _stub,
     _handout,
@@ -182,7 +204,9 @@ def leaks(course: Course, key: str, folder: Path) -> list[Leak]:
     lesson = course.lesson(key)
     path = course.solutions(key) / lesson.module
     source = _read(course, path).decode()
-    given = {normalise(line) for name in _fixtures(lesson) for line in _text(course.root / name)}
+    given = {
+        normalise(line) for name in _fixtures(course, lesson) for line in _text(course.root / name)
+    }
     solution = solution_lines(source, lesson, _name(course, path)) - given
     telling = {line for line in solution if len(line) > TRIVIAL}
     secrets = _secret_names(course, key)
@@ -242,9 +266,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(course: Course, path: Path) -> bytes:
-    """Return the content of a source, with plain line ends."""
+    """Return the content of a source, with plain line ends if it is a text."""
     try:
-        return path.read_bytes().replace(b"\r\n", b"\n")
+        content = path.read_bytes()
+        return content if b"\0" in content else content.replace(b"\r\n", b"\n")
     except OSError as error:
         raise AuthorError(
             f"{_name(course, path)}: cannot be read ({error.strerror}). The release needs it: "

@@ -1,0 +1,11 @@
+"""L2.C93: Your function stops with an error every time. Read its last line and the line of yours
+above it first.
+
+credit: 0.0
+lazy: yes
+question: On which line does it stop?
+"""
+
+
+def add_chat_tokens(tokenizer, model):
+    raise ValueError("not done")

@@ -1,0 +1,26 @@
+"""L2.K56: Long rows lose their beginning. The contract cuts the end.
+
+credit: 0.5
+input: ids [5, 6, 7] and [8], pad_id 0, max_length 2
+yours: first row [6, 7]
+holds: every row begins with its first token
+question: Which end does a negative index count from?
+"""
+
+import torch
+
+
+def collate(batch, pad_id, max_length=None):
+    rows = [(ex["input_ids"], ex["labels"]) for ex in batch]
+    if max_length is not None:
+        rows = [(i[-max_length:], y[-max_length:]) for i, y in rows]
+    T = max(len(i) for i, _ in rows)
+    ids = torch.full((len(rows), T), pad_id)
+    labels = torch.full((len(rows), T), -100)
+    mask = torch.zeros(len(rows), T, dtype=torch.long)
+    for b, (i, y) in enumerate(rows):
+        n = len(i)
+        ids[b, :n] = i
+        labels[b, :n] = y
+        mask[b, :n] = 1
+    return {"input_ids": ids, "labels": labels, "attention_mask": mask}

@@ -1,0 +1,27 @@
+"""L2.S66: Micro-batches weigh by their real tokens, prompts too. Which of them does the loss look
+at?
+
+credit: 0.5
+input: losses 2.0 over 10 tokens and 1.0 over 30 tokens
+yours: weights by the masks
+holds: a longer question leaves the step as it is
+question: Which tokens is the mean taken over?
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def sft_step(model, micro_batches, optimizer):
+    model.train()
+    optimizer.zero_grad()
+    counts = [b["attention_mask"].sum().item() for b in micro_batches]
+    value = 0.0
+    for b, n in zip(micro_batches, counts):
+        out = model(input_ids=b["input_ids"], attention_mask=b["attention_mask"])
+        loss = sft_loss(out.logits, b["labels"])
+        part = loss * n / sum(counts)
+        part.backward()
+        value += part.item()
+    optimizer.step()
+    return value

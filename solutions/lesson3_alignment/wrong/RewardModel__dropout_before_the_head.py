@@ -1,0 +1,29 @@
+"""L3.M63: In train mode your scores jitter even if the backbone has no dropout. Where does it
+come from?
+
+credit: 0.75
+question: Which layer of yours acts in train mode only?
+"""
+
+import torch
+from torch import nn
+
+
+def last_real(scores, attention_mask):
+    if attention_mask is None:
+        return scores[:, -1]
+    places = torch.arange(scores.shape[1]).expand(len(scores), -1)
+    last = places.masked_fill(attention_mask == 0, -1).amax(dim=1)
+    return scores[torch.arange(len(scores)), last]
+
+
+class RewardModel(nn.Module):
+    def __init__(self, backbone):
+        super().__init__()
+        self.backbone = backbone
+        self.score = nn.Linear(backbone.config.n_embd, 1, bias=False)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, input_ids, attention_mask=None):
+        hidden = self.backbone(input_ids, attention_mask=attention_mask).last_hidden_state
+        return last_real(self.score(self.dropout(hidden)).squeeze(-1), attention_mask)

@@ -1,0 +1,31 @@
+"""L3.M11: The backbone never sees the mask, so a text with padding before it attends to that
+padding.
+
+credit: 0.5
+input: a text, alone and with padding before it
+yours: different attention in the two
+holds: padding is not looked at
+question: Which two places of your forward need the mask?
+"""
+
+import torch
+from torch import nn
+
+
+def last_real(scores, attention_mask):
+    if attention_mask is None:
+        return scores[:, -1]
+    places = torch.arange(scores.shape[1]).expand(len(scores), -1)
+    last = places.masked_fill(attention_mask == 0, -1).amax(dim=1)
+    return scores[torch.arange(len(scores)), last]
+
+
+class RewardModel(nn.Module):
+    def __init__(self, backbone):
+        super().__init__()
+        self.backbone = backbone
+        self.score = nn.Linear(backbone.config.n_embd, 1, bias=False)
+
+    def forward(self, input_ids, attention_mask=None):
+        hidden = self.backbone(input_ids).last_hidden_state
+        return last_real(self.score(hidden).squeeze(-1), attention_mask)

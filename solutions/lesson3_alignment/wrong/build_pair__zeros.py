@@ -1,0 +1,14 @@
+"""L3.A90: Everything you return is zero. Begin with the row of the chosen answer.
+
+credit: 0.0
+lazy: yes
+question: Which argument does your function use?
+"""
+
+import torch
+
+
+def build_pair(prompt, chosen, rejected, eos_id, pad_id):
+    length = len(prompt) + max(len(chosen), len(rejected)) + 1
+    names = ("input_ids", "attention_mask", "completion_mask")
+    return {name: torch.zeros(2, length, dtype=torch.long) for name in names}

@@ -1,0 +1,23 @@
+"""L3.C56: A policy that has learned nothing has no loss with you. How sure is it which answer is
+better?
+
+credit: 0.75
+question: What is the sigmoid of 0?
+"""
+
+
+def checkpoints():
+    return {
+        "bt_07_03": 0.513,
+        "bt_reversed": 0.913,
+        "first_dpo_loss": 0.0,
+        "dpo_hand": 0.5981,
+        "trained_networks": {"dpo": 1},
+        "loop_order": ["generate", "score", "update"],
+        "hacked_answer_beta0": "C",
+        "hacked_answer_beta01": "B",
+        "what_freezes_less_and_less": ["soft", "hard"],
+        "comparison_or_score": "comparison",
+        "preferred_but_false": 1,
+        "sft_failure_labels": ["confidently wrong", "harmful", "sycophantic"],
+    }

@@ -1,0 +1,22 @@
+"""L3.C73: You pick an answer for its likelihood. The score counts too.
+
+credit: 0.75
+question: What is the reward of each row, with the price taken off?
+"""
+
+
+def checkpoints():
+    return {
+        "bt_07_03": 0.513,
+        "bt_reversed": 0.913,
+        "first_dpo_loss": 0.6931,
+        "dpo_hand": 0.5981,
+        "trained_networks": {"dpo": 1},
+        "loop_order": ["generate", "score", "update"],
+        "hacked_answer_beta0": "C",
+        "hacked_answer_beta01": "A",
+        "what_freezes_less_and_less": ["soft", "hard"],
+        "comparison_or_score": "comparison",
+        "preferred_but_false": 1,
+        "sft_failure_labels": ["confidently wrong", "harmful", "sycophantic"],
+    }

@@ -1,0 +1,22 @@
+"""L3.C64: With you DPO trains no network. What do its gradients reach?
+
+credit: 0.75
+question: What does the optimizer of task 3.7 hold?
+"""
+
+
+def checkpoints():
+    return {
+        "bt_07_03": 0.513,
+        "bt_reversed": 0.913,
+        "first_dpo_loss": 0.6931,
+        "dpo_hand": 0.5981,
+        "trained_networks": {"dpo": 0},
+        "loop_order": ["generate", "score", "update"],
+        "hacked_answer_beta0": "C",
+        "hacked_answer_beta01": "B",
+        "what_freezes_less_and_less": ["soft", "hard"],
+        "comparison_or_score": "comparison",
+        "preferred_but_false": 1,
+        "sft_failure_labels": ["confidently wrong", "harmful", "sycophantic"],
+    }

@@ -1,0 +1,23 @@
+"""L3.C51: Your two losses of a comparison are in each other's place. Which order of the scores is
+the surprise?
+
+credit: 0.75
+question: Which of the two pairs does the model get right?
+"""
+
+
+def checkpoints():
+    return {
+        "bt_07_03": 0.913,
+        "bt_reversed": 0.513,
+        "first_dpo_loss": 0.6931,
+        "dpo_hand": 0.5981,
+        "trained_networks": {"dpo": 1},
+        "loop_order": ["generate", "score", "update"],
+        "hacked_answer_beta0": "C",
+        "hacked_answer_beta01": "B",
+        "what_freezes_less_and_less": ["soft", "hard"],
+        "comparison_or_score": "comparison",
+        "preferred_but_false": 1,
+        "sft_failure_labels": ["confidently wrong", "harmful", "sycophantic"],
+    }

@@ -1,0 +1,10 @@
+"""L3.C94: Your function stops with an error. Read the error's last line first.
+
+credit: 0.0
+lazy: yes
+question: On which line does it stop?
+"""
+
+
+def checkpoints():
+    raise RuntimeError("not done")

@@ -1,0 +1,35 @@
+"""L3.T12: Your accuracy asks which answer the policy finds likelier; short answers win that.
+Rewards are relative to the reference.
+
+credit: 0.75
+input: a long chosen and a short rejected answer
+yours: counted as lost
+holds: it depends on the reference too
+question: Which two numbers of a pair does your accuracy compare?
+"""
+
+import torch
+
+
+def score(model, batch):
+    was_training = model.training
+    model.eval()
+    logits = model(batch["input_ids"], attention_mask=batch["attention_mask"]).logits
+    model.train(was_training)
+    return sequence_logprobs(logits, batch["input_ids"], batch["completion_mask"])
+
+
+def dpo_step(policy, reference, batch, optimizer, beta=0.1):
+    n = len(batch["input_ids"]) // 2
+    with torch.no_grad():
+        ref = score(reference, batch)
+    own = score(policy, batch)
+    loss, chosen, rejected = dpo_loss(own[:n], own[n:], ref[:n], ref[n:], beta)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return {
+        "loss": loss.item(),
+        "accuracy": (own[:n] > own[n:]).float().mean().item(),
+        "margin": (chosen - rejected).mean().item(),
+    }

@@ -1,0 +1,31 @@
+"""L3.T68: Your margin cannot be negative, however wrong the policy is.
+
+credit: 0.75
+question: Where does your code lose the sign?
+"""
+
+import torch
+
+
+def score(model, batch):
+    was_training = model.training
+    model.eval()
+    logits = model(batch["input_ids"], attention_mask=batch["attention_mask"]).logits
+    model.train(was_training)
+    return sequence_logprobs(logits, batch["input_ids"], batch["completion_mask"])
+
+
+def dpo_step(policy, reference, batch, optimizer, beta=0.1):
+    n = len(batch["input_ids"]) // 2
+    with torch.no_grad():
+        ref = score(reference, batch)
+    own = score(policy, batch)
+    loss, chosen, rejected = dpo_loss(own[:n], own[n:], ref[:n], ref[n:], beta)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return {
+        "loss": loss.item(),
+        "accuracy": (chosen > rejected).float().mean().item(),
+        "margin": (chosen - rejected).abs().mean().item(),
+    }

@@ -1,0 +1,30 @@
+"""L3.T76: The policy is scored without a graph, so the backward pass has nowhere to go.
+
+credit: 0.25
+question: For which of the two models is a graph built?
+"""
+
+import torch
+
+
+def score(model, batch):
+    was_training = model.training
+    model.eval()
+    logits = model(batch["input_ids"], attention_mask=batch["attention_mask"]).logits
+    model.train(was_training)
+    return sequence_logprobs(logits, batch["input_ids"], batch["completion_mask"])
+
+
+def dpo_step(policy, reference, batch, optimizer, beta=0.1):
+    n = len(batch["input_ids"]) // 2
+    with torch.no_grad():
+        own, ref = score(policy, batch), score(reference, batch)
+    loss, chosen, rejected = dpo_loss(own[:n], own[n:], ref[:n], ref[n:], beta)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return {
+        "loss": loss.item(),
+        "accuracy": (chosen > rejected).float().mean().item(),
+        "margin": (chosen - rejected).mean().item(),
+    }

@@ -1,0 +1,34 @@
+"""L4.A68: Nothing in your layer is trainable. As what must a tensor be stored so that an optimizer
+finds it?
+
+credit: 0.25
+input: a base from 5 to 7, r = 3
+yours: 0 trainable numbers
+holds: r x (in + out) = 36
+question: What does `layer.parameters()` list?
+"""
+
+import torch
+from torch import nn
+from transformers.pytorch_utils import Conv1D
+
+
+class LoRALinear(nn.Module):
+    def __init__(self, base, r, alpha, dropout=0.0):
+        super().__init__()
+        W = base.weight
+        if isinstance(base, Conv1D):
+            d_in, d_out = W.shape
+        else:
+            d_out, d_in = W.shape
+        for p in base.parameters():
+            p.requires_grad = False
+        self.base = base
+        self.register_buffer("A", (torch.randn(r, d_in) * 0.02).to(W.dtype))
+        self.register_buffer("B", torch.zeros(d_out, r, dtype=W.dtype))
+        self.dropout = nn.Dropout(dropout)
+        self.scale = alpha / r
+
+    def forward(self, x):
+        detour = self.dropout(x) @ self.A.T @ self.B.T
+        return self.base(x) + self.scale * detour

@@ -1,0 +1,33 @@
+"""L4.A58: If alpha is smaller than r, your detour vanishes. Which division rounds?
+
+credit: 0.5
+input: r = 4, alpha = 2
+yours: a factor of 0
+holds: an alpha below r weakens the detour and does not switch it off
+question: What is the difference between / and // ?
+"""
+
+import torch
+from torch import nn
+from transformers.pytorch_utils import Conv1D
+
+
+class LoRALinear(nn.Module):
+    def __init__(self, base, r, alpha, dropout=0.0):
+        super().__init__()
+        W = base.weight
+        if isinstance(base, Conv1D):
+            d_in, d_out = W.shape
+        else:
+            d_out, d_in = W.shape
+        for p in base.parameters():
+            p.requires_grad = False
+        self.base = base
+        self.A = nn.Parameter((torch.randn(r, d_in) * 0.02).to(W.dtype))
+        self.B = nn.Parameter(torch.zeros(d_out, r, dtype=W.dtype))
+        self.dropout = nn.Dropout(dropout)
+        self.scale = alpha // r
+
+    def forward(self, x):
+        detour = self.dropout(x) @ self.A.T @ self.B.T
+        return self.base(x) + self.scale * detour

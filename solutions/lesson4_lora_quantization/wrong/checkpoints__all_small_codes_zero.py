@@ -1,0 +1,29 @@
+"""L4.K74: All small weights have the code 0 in your answer. Two of them are more than half a step
+from zero.
+
+credit: 0.75
+input: codes_with_outlier
+yours: [0, 0, 0, 0, 127]
+holds: every weight gets its nearest code
+question: How large is half a step?
+"""
+
+
+def checkpoints():
+    return {
+        "lora_768_r8": 12_288,
+        "ratio": 48,
+        "rank1_4x4": 8,
+        "gpt2_c_attn_r8": 294_912,
+        "usual_targets": ["W_Q", "W_V"],
+        "rank_for_simple_task": "4",
+        "full_7b_gb": 84,
+        "gpt2_gb": 1.49,
+        "share_optimizer_states": 2 / 3,
+        "fits_24gb": {"full": False, "qlora": True},
+        "which_problem": {"lora": "training memory", "quantization": "inference memory"},
+        "codes_with_outlier": [0, 0, 0, 0, 127],
+        "int8_over_bf16": 0.5,
+        "kv_cache_bytes": {"fp16": 2_147_483_648, "int8": 1_073_741_824},
+        "match": {"GPTQ": "b", "AWQ": "c", "NF4": "a"},
+    }

@@ -1,0 +1,28 @@
+"""L4.K57: You took c_attn for a map from 768 to 768. What does it make of a hidden state?
+
+credit: 0.75
+input: gpt2_c_attn_r8
+yours: 147,456
+holds: c_attn makes query, key and value at once
+question: What is the shape of its weight?
+"""
+
+
+def checkpoints():
+    return {
+        "lora_768_r8": 12_288,
+        "ratio": 48,
+        "rank1_4x4": 8,
+        "gpt2_c_attn_r8": 12 * 8 * (768 + 768),
+        "usual_targets": ["W_Q", "W_V"],
+        "rank_for_simple_task": "4",
+        "full_7b_gb": 84,
+        "gpt2_gb": 1.49,
+        "share_optimizer_states": 2 / 3,
+        "fits_24gb": {"full": False, "qlora": True},
+        "which_problem": {"lora": "training memory", "quantization": "inference memory"},
+        "codes_with_outlier": [-1, 1, 0, 0, 127],
+        "int8_over_bf16": 0.5,
+        "kv_cache_bytes": {"fp16": 2_147_483_648, "int8": 1_073_741_824},
+        "match": {"GPTQ": "b", "AWQ": "c", "NF4": "a"},
+    }

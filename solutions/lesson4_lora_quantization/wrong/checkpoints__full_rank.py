@@ -1,0 +1,28 @@
+"""L4.K61: At your rank the adapter is larger than the matrix. What is the point of a low rank?
+
+credit: 0.75
+input: rank_for_simple_task
+yours: "768"
+holds: a simple task needs few directions
+question: How many numbers has an adapter of rank 768?
+"""
+
+
+def checkpoints():
+    return {
+        "lora_768_r8": 12_288,
+        "ratio": 48,
+        "rank1_4x4": 8,
+        "gpt2_c_attn_r8": 294_912,
+        "usual_targets": ["W_Q", "W_V"],
+        "rank_for_simple_task": "768",
+        "full_7b_gb": 84,
+        "gpt2_gb": 1.49,
+        "share_optimizer_states": 2 / 3,
+        "fits_24gb": {"full": False, "qlora": True},
+        "which_problem": {"lora": "training memory", "quantization": "inference memory"},
+        "codes_with_outlier": [-1, 1, 0, 0, 127],
+        "int8_over_bf16": 0.5,
+        "kv_cache_bytes": {"fp16": 2_147_483_648, "int8": 1_073_741_824},
+        "match": {"GPTQ": "b", "AWQ": "c", "NF4": "a"},
+    }

@@ -1,0 +1,26 @@
+"""L4.I63: Nothing comes back where a count is asked for. How many layers did you wrap?
+
+credit: 0.75
+input: GPT-2 with 3 blocks
+yours: None
+holds: 3 layers have a detour
+question: What does a function without return give?
+"""
+
+from torch import nn
+from transformers.pytorch_utils import Conv1D
+
+
+def inject_lora(model, targets=("c_attn",), r=4, alpha=8):
+    for p in model.parameters():
+        p.requires_grad = False
+    todo = []
+    for name, module in model.named_modules():
+        if not isinstance(module, (nn.Linear, Conv1D)):
+            continue
+        if any(name == t or name.endswith("." + t) for t in targets):
+            todo.append(name)
+    for name in todo:
+        parent, _, leaf = name.rpartition(".")
+        owner = model.get_submodule(parent)
+        setattr(owner, leaf, LoRALinear(getattr(owner, leaf), r, alpha))

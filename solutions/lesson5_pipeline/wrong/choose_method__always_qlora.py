@@ -1,0 +1,9 @@
+"""L5.M95: Every task gets QLoRA. Where do you look at the budget?
+
+credit: 0.0
+lazy: yes
+question: What does it say to a budget of one byte?
+"""
+
+def choose_method(task, n_params, adapter_params, budget_bytes):
+    return "qlora"

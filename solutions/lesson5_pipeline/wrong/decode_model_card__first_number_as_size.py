@@ -1,0 +1,55 @@
+"""L5.C01: In 'Llama 3 70B' you read a version as the size. What does a size have behind its number?
+
+credit: 0.25
+input: Llama 3 70B
+yours: 3,000,000,000
+holds: a version says nothing about the size
+question: Which of the two numbers in 'Llama 3 70B' is followed by a letter?
+"""
+
+import re
+
+TOKEN = re.compile(r"\d+-bit\b|q\d+(?:_[a-z0-9]+)+|[^ \-/_]+", re.IGNORECASE)
+
+
+def decode_model_card(name):
+    tokens = TOKEN.findall(name)
+    for place, token in enumerate(tokens):
+        size = re.fullmatch(r"(?:(\d+)x)?(\d+(?:\.\d+)?)([BM]?)", token, re.IGNORECASE)
+        if size:
+            break
+    else:
+        raise ValueError("no size")
+    times, number, unit = size.groups()
+    params = round(int(times or 1) * float(number) * (10**6 if unit.upper() == "M" else 10**9))
+    words = [token.lower() for token in tokens]
+
+    quantizer = None
+    for known in ("GPTQ", "AWQ", "NF4", "BNB"):
+        if known.lower() in words:
+            quantizer = known
+    bits = None
+    for word in words:
+        found = re.fullmatch(r"(\d+)-?bit|int(\d+)|q(\d+)_.+|w(\d+)a\d+", word)
+        if found:
+            bits = int([group for group in found.groups() if group][0])
+    if bits is None:
+        bits = 4 if quantizer or "qlora" in words else 16
+
+    stages = ["pretraining"]
+    aligned = any(word in words for word in ("instruct", "chat", "it", "dpo", "rlhf"))
+    if aligned or "sft" in words:
+        stages.append("sft")
+    if aligned:
+        stages.append("alignment")
+    if any(word in words for word in ("lora", "qlora", "adapter")):
+        stages.append("lora")
+    if bits < 16:
+        stages.append("quantization")
+    return {
+        "family": " ".join(tokens[:place]),
+        "params": params,
+        "stages": stages,
+        "bits": bits,
+        "quantizer": quantizer,
+    }

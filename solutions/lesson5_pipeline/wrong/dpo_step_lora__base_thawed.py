@@ -1,0 +1,36 @@
+"""L5.D62: Weights of the base have become trainable or hold gradients. Who decides which numbers
+train?
+
+credit: 0.5
+question: What is left of the reference if the base moves?
+"""
+
+import torch
+
+
+def dpo_step_lora(model, batch, optimizer, beta=0.1):
+    training = model.training
+    model.eval()
+    model.requires_grad_(True)
+    ids, mask = batch["input_ids"], batch["attention_mask"]
+    n = len(ids) // 2
+
+    def score():
+        logits = model(ids, attention_mask=mask).logits
+        logprobs = sequence_logprobs(logits, ids, batch["completion_mask"])
+        return logprobs[:n], logprobs[n:]
+
+    with torch.no_grad(), adapters_disabled(model):
+        ref_chosen, ref_rejected = score()
+    pi_chosen, pi_rejected = score()
+    loss, chosen, rejected = dpo_loss(pi_chosen, pi_rejected, ref_chosen, ref_rejected, beta)
+
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    model.train(training)
+    return {
+        "loss": loss.item(),
+        "accuracy": (chosen > rejected).float().mean().item(),
+        "margin": (chosen - rejected).mean().item(),
+    }

@@ -1,0 +1,34 @@
+"""L5.D60: Chosen and rejected answers are taken in turns. How are the rows of the batch sorted?
+
+credit: 0.25
+question: Where does the second chosen answer stand?
+"""
+
+import torch
+
+
+def dpo_step_lora(model, batch, optimizer, beta=0.1):
+    training = model.training
+    model.eval()
+    ids, mask = batch["input_ids"], batch["attention_mask"]
+    n = len(ids) // 2
+
+    def score():
+        logits = model(ids, attention_mask=mask).logits
+        logprobs = sequence_logprobs(logits, ids, batch["completion_mask"])
+        return logprobs[::2], logprobs[1::2]
+
+    with torch.no_grad(), adapters_disabled(model):
+        ref_chosen, ref_rejected = score()
+    pi_chosen, pi_rejected = score()
+    loss, chosen, rejected = dpo_loss(pi_chosen, pi_rejected, ref_chosen, ref_rejected, beta)
+
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    model.train(training)
+    return {
+        "loss": loss.item(),
+        "accuracy": (chosen > rejected).float().mean().item(),
+        "margin": (chosen - rejected).mean().item(),
+    }

@@ -1,0 +1,30 @@
+"""L5.R10: The changed fraction counts what adapters hold, not what they have changed. How many
+entries of a matrix may a merged detour of rank 2 move?
+
+credit: 0.5
+question: How many entries of B A are zero?
+"""
+
+def final_report(base, final, history, input_ids, attention_mask):
+    before = dict(base.named_parameters())
+    after = dict(final.named_parameters())
+    total = codes = changed = 0
+    for name, weight in after.items():
+        total += weight.numel()
+        if weight.dim() == 2 and not weight.equal(before[name]):
+            changed += 2 * sum(weight.shape)
+        if weight.dim() == 2 and name.split(".")[-2].startswith("c_"):
+            codes += weight.numel()
+    sft = [loss for kind, loss in history if kind == "sft"]
+    dpo = [loss for kind, loss in history if kind == "dpo"]
+    drift = lm_drift(base.transformer, final.transformer, input_ids, attention_mask)
+    return {
+        "params": total,
+        "sft_drop": sft[0] - sft[-1],
+        "dpo_start": dpo[0],
+        "dpo_end": dpo[-1],
+        "bytes_fp32": total * 4,
+        "bytes_int8": codes + (total - codes) * 4,
+        "drift": drift,
+        "changed_fraction": changed / total,
+    }

@@ -1,0 +1,23 @@
+"""Right, but for the mode."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from transformers import PreTrainedModel
+
+
+def sft_step(
+    model: PreTrainedModel, micro_batches: list[dict], optimizer: torch.optim.Optimizer
+) -> float:
+    optimizer.zero_grad()
+    sums, counts = [], []
+    for part in micro_batches:
+        scores = model(part["input_ids"], attention_mask=part["attention_mask"]).logits[:, :-1]
+        targets = part["labels"][:, 1:]
+        sums.append(F.cross_entropy(scores.transpose(1, 2), targets, reduction="sum"))
+        counts.append((targets != -100).sum())
+    loss = sum(sums) / sum(counts)
+    loss.backward()
+    optimizer.step()
+    return float(loss)
