@@ -15,11 +15,12 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from autograder.authoring.build import build
-from autograder.authoring.variants import load_wrong, reference
+from autograder.authoring.variants import Wrong, load_wrong, reference
 from autograder.lesson import Course, Lesson
 
 LOW, HIGH = 40, 80  # per cent of the known mistakes: neither an empty gesture nor the whole answer
@@ -48,14 +49,14 @@ def measure_public(course: Course, lesson: Lesson, *, jobs: int = 2) -> Share:
     """
     wrong = load_wrong(course, lesson)
     text = reference(course, lesson)
-    sources = [text, *(overlaid(text, variant.source) for variant in wrong)]
+    sources = [(text, ""), *((overlaid(text, w.source), _touched(lesson, w)) for w in wrong)]
     with tempfile.TemporaryDirectory() as folder:
         release = Path(folder) / "release"
         build(course, [lesson.key], target=release)
         for name in lesson.earlier:
             (release / name).parent.mkdir()
             shutil.copyfile(course.root / "solutions" / name, release / name)
-        runs = [(release, lesson.key, lesson.module, source) for source in sources]
+        runs = [_Run(release, lesson.key, lesson.module, *source) for source in sources]
         os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is loaded, by the fork server
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
@@ -82,17 +83,33 @@ def overlaid(module: str, overlay: str) -> str:
     return module + "\n\n" + _FUTURE.sub("", overlay)
 
 
-def _passes(run: tuple[Path, str, str, str]) -> bool:
+class _Run(NamedTuple):
+    """A module, and the markers of the public checks to run on it ("": all)."""
+
+    release: Path
+    key: str
+    module: str
+    source: str
+    markers: str
+
+
+def _touched(lesson: Lesson, wrong: Wrong) -> str:
+    """Return the markers of a mistake's task and of those that call it; no other check can tell."""
+    id = wrong.mistake.task
+    return " or ".join(task.marker for task in lesson.tasks if id in (task.id, *task.helpers))
+
+
+def _passes(run: _Run) -> bool:
     """Tell whether the public suite passes on one source, in a copy of the release."""
     import pytest
 
-    release, key, module, source = run
     with tempfile.TemporaryDirectory() as folder, _quiet():
         copy = Path(folder) / "release"
-        shutil.copytree(release, copy)
-        (copy / key / module).write_text(source, encoding="utf-8")
+        shutil.copytree(run.release, copy)
+        (copy / run.key / run.module).write_text(run.source, encoding="utf-8")
         os.chdir(copy)
-        return pytest.main(["-x", "-q", "-p", "no:cacheprovider", key]) == pytest.ExitCode.OK
+        options = ["-x", "-q", "-p", "no:cacheprovider", "-m", run.markers, run.key]
+        return pytest.main(options) == pytest.ExitCode.OK
 
 
 @contextlib.contextmanager

@@ -62,6 +62,7 @@ show(
 # **Guess first:** a frozen GPT-2 and one linear layer on top. How well does it sort reviews if it looks at the
 # *first* token? And at the *last real* one?
 
+
 # %%
 def encode(texts, *, extra=0):
     """Return ids and mask, padded on the right, by `extra` more positions than needed."""
@@ -119,6 +120,7 @@ show(
 # **Guess first:** the classifier was fitted on batches without extra padding. The same reviews arrive in a batch
 # with a few more padding positions. How many labels change?
 
+
 # %%
 def at_minus_one(hidden, mask):
     return hidden[:, -1]
@@ -149,12 +151,15 @@ trained = classification.set_trainable(model, 0)
 total = sum(parameter.numel() for parameter in model.parameters())
 print(f"the head adds {total - lm.transformer.num_parameters():,} numbers")
 print(f"trained with a frozen backbone: {trained:,} of {total:,}, which is {trained / total:.2%}")
-print(f"the language-modelling head it replaces: {lm.lm_head.weight.numel():,} (shared with the embedding)")
+print(
+    f"the language-modelling head it replaces: {lm.lm_head.weight.numel():,} (shared with the embedding)"
+)
 
 # %% [markdown]
 # ## Tasks 1.5 to 1.7: train the head, then thaw two blocks
 #
 # **Guess first:** the backbone's rate is a hundredth of the head's. What would happen with one rate for both?
+
 
 # %%
 def batches(texts, labels, size=16, seed=0):
@@ -189,7 +194,9 @@ runs = {name: finetune(**plan) for name, plan in plans.items()}
 show(
     figures.curves(
         {name: figures.moving_mean(losses) for name, (_, losses, _) in runs.items()},
-        x="step", y="loss (mean of ten steps)", title="Finetuning on reviews",
+        x="step",
+        y="loss (mean of ten steps)",
+        title="Finetuning on reviews",
     ),
     "Four falling loss curves, for a frozen backbone, two thawed blocks, and all blocks at a low and at a "
     "high rate.",
@@ -203,6 +210,7 @@ for name, (_, _, right) in runs.items():
 # The classifiers' backbones are still language models: put the old output layer on top and let them write.
 #
 # **Guess first:** which of the four still knows the capital of France?
+
 
 # %%
 @torch.no_grad()
@@ -228,7 +236,9 @@ drift = {
     for name, (model, _, _) in runs.items()
 }
 show(
-    figures.bars(drift, y="KL divergence (nats a token)", title="How far the language model has moved"),
+    figures.bars(
+        drift, y="KL divergence (nats a token)", title="How far the language model has moved"
+    ),
     "Four bars. The frozen backbone has not moved at all; full finetuning at one high rate has moved it by "
     "far the most.",
 )
@@ -250,8 +260,10 @@ for epoch in range(4):
     for batch in batches(topics[0]["text"], torch.tensor(topics[0]["label"]), seed=epoch):
         classification.train_step(model, batch, optimizer)
 held_out = batches(topics[1]["text"], torch.tensor(topics[1]["label"]), size=50)
-print(f"{classification.evaluate(model, held_out):.1%} of the held-out texts, "
-      f"with {model.head.weight.numel()} new numbers")
+print(
+    f"{classification.evaluate(model, held_out):.1%} of the held-out texts, "
+    f"with {model.head.weight.numel()} new numbers"
+)
 
 # %% [markdown]
 # ## What you have seen

@@ -37,6 +37,7 @@ print(rows["train"][0])
 # **Guess first:** the base model was never shown a question with its answer. How does it continue a statement, and
 # how a question?
 
+
 # %%
 @torch.no_grad()
 def written(model, tokenizer, prompt, longest=24):
@@ -44,10 +45,13 @@ def written(model, tokenizer, prompt, longest=24):
     ids = tokenizer(prompt, return_tensors="pt")
     ends = [i for i in (tokenizer.eos_token_id, end_id(tokenizer)) if i is not None]
     out = model.eval().generate(
-        **ids, max_new_tokens=longest, do_sample=False, eos_token_id=ends,
+        **ids,
+        max_new_tokens=longest,
+        do_sample=False,
+        eos_token_id=ends,
         pad_token_id=tokenizer.eos_token_id,
     )
-    return tokenizer.decode(out[0, ids["input_ids"].shape[1]:]).strip()
+    return tokenizer.decode(out[0, ids["input_ids"].shape[1] :]).strip()
 
 
 def end_id(tokenizer):
@@ -76,8 +80,10 @@ print(instruction_tuning.render_chatml(messages))
 tokenizer, start = copy.deepcopy(plain_tokenizer), copy.deepcopy(base)
 before = start.get_input_embeddings().weight.shape
 added = instruction_tuning.add_chat_tokens(tokenizer, start)
-print(f"{added} new tokens; the embedding was {tuple(before)} and is now "
-      f"{tuple(start.get_input_embeddings().weight.shape)}")
+print(
+    f"{added} new tokens; the embedding was {tuple(before)} and is now "
+    f"{tuple(start.get_input_embeddings().weight.shape)}"
+)
 print(tokenizer.convert_ids_to_tokens(tokenizer("<|im_start|>user\nHi<|im_end|>")["input_ids"]))
 
 # %% [markdown]
@@ -113,13 +119,14 @@ show(
 #
 # **Guess first:** does the loss begin near ln(vocabulary), and where will it end?
 
+
 # %%
 def batches(items, steps, size=16, seed=0):
     """Yield `steps` updates of two micro-batches each."""
     generator = torch.Generator().manual_seed(seed)
     for _ in range(steps):
         chosen = torch.randint(len(items), (size,), generator=generator).tolist()
-        halves = chosen[: size // 2], chosen[size // 2:]
+        halves = chosen[: size // 2], chosen[size // 2 :]
         yield [
             instruction_tuning.collate([items[i] for i in half], tokenizer.eos_token_id)
             for half in halves
@@ -130,23 +137,32 @@ def tuned(items, steps=80, lr=5e-4):
     """Return the base model after instruction tuning, and its losses."""
     model = copy.deepcopy(start)
     optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=0.0)
-    losses = [instruction_tuning.sft_step(model, micro, optimizer) for micro in batches(items, steps)]
+    losses = [
+        instruction_tuning.sft_step(model, micro, optimizer) for micro in batches(items, steps)
+    ]
     return model, losses
 
 
 items = [encoded(row) for row in rows["train"]]
 model, losses = tuned(items)
 show(
-    figures.curves({"answers only": figures.moving_mean(losses, 5)},
-                   x="update", y="loss (nats a trained token)", title="Instruction tuning"),
+    figures.curves(
+        {"answers only": figures.moving_mean(losses, 5)},
+        x="update",
+        y="loss (nats a trained token)",
+        title="Instruction tuning",
+    ),
     f"The loss falls from {losses[0]:.1f} to {losses[-1]:.2f} nats a token within {len(losses)} updates.",
 )
+
 
 # %%
 def ask(model, question, *, template=True):
     """Ask in the template, or without it."""
     chat = [{"role": "user", "content": question}]
-    prompt = instruction_tuning.render_chatml(chat, add_generation_prompt=True) if template else question
+    prompt = (
+        instruction_tuning.render_chatml(chat, add_generation_prompt=True) if template else question
+    )
     return written(model, tokenizer, prompt)
 
 
@@ -175,6 +191,7 @@ if MODEL == "tiny":
 #
 # **Guess first:** with the prompt trained too, does the model answer worse? Compare on conversations that it has not
 # seen, on the answers' tokens alone.
+
 
 # %%
 @torch.no_grad()

@@ -36,6 +36,7 @@ for side in ("prompt", "chosen", "rejected"):
 #
 # **Guess first:** after instruction tuning on chosen *and* rejected answers, which of the two does the model give?
 
+
 # %%
 def prompt_ids(text):
     chat = f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n"
@@ -49,8 +50,11 @@ def answer_ids(text):
 def tuned_on_both(steps=120, size=16):
     """Return the model after tuning on every answer, liked or not."""
     model = copy.deepcopy(sft)
-    items = [(prompt_ids(row["prompt"]), [*answer_ids(row[side]), END])
-             for row in train for side in ("chosen", "rejected")]
+    items = [
+        (prompt_ids(row["prompt"]), [*answer_ids(row[side]), END])
+        for row in train
+        for side in ("chosen", "rejected")
+    ]
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-4)
     generator = torch.Generator().manual_seed(0)
     for _ in range(steps):
@@ -60,7 +64,7 @@ def tuned_on_both(steps=120, size=16):
         labels = torch.full((size, longest), -100)
         for row, (prompt, answer) in enumerate(some):
             ids[row, : len(prompt) + len(answer)] = torch.tensor(prompt + answer)
-            labels[row, len(prompt): len(prompt) + len(answer)] = torch.tensor(answer)
+            labels[row, len(prompt) : len(prompt) + len(answer)] = torch.tensor(answer)
         model(ids, labels=labels).loss.backward()
         optimizer.step()
         optimizer.zero_grad()
@@ -74,9 +78,16 @@ def sampled(model, rows, seed=0):
     answers = []
     for row in rows:
         ids = torch.tensor([prompt_ids(row["prompt"])])
-        out = model.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=36, do_sample=True,
-                             top_k=0, eos_token_id=[END, PAD], pad_token_id=PAD)
-        answers.append(tokenizer.decode(out[0, ids.shape[1]:], skip_special_tokens=True))
+        out = model.generate(
+            ids,
+            attention_mask=torch.ones_like(ids),
+            max_new_tokens=36,
+            do_sample=True,
+            top_k=0,
+            eos_token_id=[END, PAD],
+            pad_token_id=PAD,
+        )
+        answers.append(tokenizer.decode(out[0, ids.shape[1] :], skip_special_tokens=True))
     return answers
 
 
@@ -91,7 +102,11 @@ for answer in sampled(start, test[:4]):
 
 # %%
 pair = alignment.build_pair(
-    prompt_ids(train[0]["prompt"]), answer_ids(train[0]["chosen"]), answer_ids(train[0]["rejected"]), END, PAD
+    prompt_ids(train[0]["prompt"]),
+    answer_ids(train[0]["chosen"]),
+    answer_ids(train[0]["rejected"]),
+    END,
+    PAD,
 )
 words = [tokenizer.decode(i) for i in pair["input_ids"][0]]
 scored = [0 if mask else -100 for mask in pair["completion_mask"][0].tolist()]
@@ -101,20 +116,28 @@ show(
     "are not.",
 )
 
+
 # %%
 def batch_of(rows):
     """Return a batch for dpo_step: all chosen rows, then all rejected ones."""
     pairs = [
-        alignment.build_pair(prompt_ids(r["prompt"]), answer_ids(r["chosen"]), answer_ids(r["rejected"]), END, PAD)
+        alignment.build_pair(
+            prompt_ids(r["prompt"]), answer_ids(r["chosen"]), answer_ids(r["rejected"]), END, PAD
+        )
         for r in rows
     ]
     longest = max(pair["input_ids"].shape[1] for pair in pairs)
     fill = {"input_ids": PAD, "attention_mask": 0, "completion_mask": 0}
     return {
-        name: torch.cat([
-            torch.nn.functional.pad(pair[name][side: side + 1], (0, longest - pair[name].shape[1]), value=pad)
-            for side in (0, 1) for pair in pairs
-        ])
+        name: torch.cat(
+            [
+                torch.nn.functional.pad(
+                    pair[name][side : side + 1], (0, longest - pair[name].shape[1]), value=pad
+                )
+                for side in (0, 1)
+                for pair in pairs
+            ]
+        )
         for name, pad in fill.items()
     }
 
@@ -145,7 +168,9 @@ with torch.no_grad():
     held = batch_of(test)
     chosen, rejected = reward(held["input_ids"], held["attention_mask"]).chunk(2)
 show(
-    figures.histogram({"chosen": chosen, "rejected": rejected}, x="score", title="Held-out answers"),
+    figures.histogram(
+        {"chosen": chosen, "rejected": rejected}, x="score", title="Held-out answers"
+    ),
     f"Two distributions of scores. {(chosen > rejected).float().mean():.0%} of the chosen answers score above the "
     "rejected answer to the same question.",
 )
@@ -154,6 +179,7 @@ show(
 # ## Tasks 3.2, 3.5 and 3.7: DPO, without a reward model
 #
 # **Guess first:** policy and reference are the same network at first. What is the first loss?
+
 
 # %%
 def aligned(*, beta=0.1, steps=24, lr=5e-5, flip=False):
@@ -172,13 +198,19 @@ policy, told = aligned()
 print(f"first loss {told[0]['loss']:.4f}; ln 2 is {torch.log(torch.tensor(2.0)):.4f}")
 show(
     figures.curves(
-        {"loss": [t["loss"] for t in told], "margin": [t["margin"] for t in told],
-         "accuracy": [t["accuracy"] for t in told]},
-        x="step", y="", title="DPO",
+        {
+            "loss": [t["loss"] for t in told],
+            "margin": [t["margin"] for t in told],
+            "accuracy": [t["accuracy"] for t in told],
+        },
+        x="step",
+        y="",
+        title="DPO",
     ),
     "Three curves over the steps: the loss falls from ln 2, the margin between chosen and rejected rewards grows "
     "from zero, and the share of pairs in the right order rises.",
 )
+
 
 # %%
 def shares(model):
@@ -192,7 +224,8 @@ before, after, reversed_ = shares(start), shares(policy), shares(aligned(flip=Tr
 show(
     figures.bars(
         {"before": before[0], "after DPO": after[0], "pairs swapped": reversed_[0]},
-        y="share of friendly answers", title="What the model says now",
+        y="share of friendly answers",
+        title="What the model says now",
     ),
     f"Three bars: {before[0]:.0%} of the drawn answers end friendly before, {after[0]:.0%} after DPO, "
     f"{reversed_[0]:.0%} if chosen and rejected are swapped.",
@@ -202,6 +235,7 @@ show(
 # ## Beta holds the policy near the reference
 #
 # **Guess first:** beta falls from 2 to 0.1, everything else being equal. Does the policy move further, or less far?
+
 
 # %%
 @torch.no_grad()
@@ -213,7 +247,9 @@ def moved(policy):
         if not ids:
             continue
         whole = torch.tensor([prompt + ids])
-        ours, theirs = (m(whole).logits[0, len(prompt) - 1: -1].log_softmax(-1) for m in (policy, start))
+        ours, theirs = (
+            m(whole).logits[0, len(prompt) - 1 : -1].log_softmax(-1) for m in (policy, start)
+        )
         total.append((ours.exp() * (ours - theirs)).sum().item())
     return sum(total) / len(total)
 
@@ -221,7 +257,9 @@ def moved(policy):
 kl = {f"beta {beta}": moved(aligned(beta=beta, steps=48)[0]) for beta in (2.0, 0.5, 0.1)}
 show(
     figures.bars(kl, y="KL (nats an answer)", title="How far the policy has moved"),
-    "Three bars that grow as beta falls: " + ", ".join(f"{name}: {value:.2f}" for name, value in kl.items()) + ".",
+    "Three bars that grow as beta falls: "
+    + ", ".join(f"{name}: {value:.2f}" for name, value in kl.items())
+    + ".",
 )
 
 # %% [markdown]

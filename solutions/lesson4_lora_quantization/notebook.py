@@ -43,15 +43,21 @@ END, PAD = tokenizer.convert_tokens_to_ids("<|im_end|>"), tokenizer.eos_token_id
 plans = {
     "full": lora_quantization.training_memory(7_000_000_000),
     "LoRA": lora_quantization.training_memory(7_004_194_304, n_trainable=4_194_304),
-    "QLoRA, 4 bits": lora_quantization.training_memory(7_004_194_304, n_trainable=4_194_304, weight_bits=4),
+    "QLoRA, 4 bits": lora_quantization.training_memory(
+        7_004_194_304, n_trainable=4_194_304, weight_bits=4
+    ),
 }
 gigabytes = {
     name: {part: plan[part] / 1e9 for part in ("weights", "gradients", "optimizer")}
     for name, plan in plans.items()
 }
 show(
-    figures.stacked_bars(gigabytes, y="GB", title="Training a model of 7 billion parameters",
-                         line=(24, "a graphics card of 24 GB")),
+    figures.stacked_bars(
+        gigabytes,
+        y="GB",
+        title="Training a model of 7 billion parameters",
+        line=(24, "a graphics card of 24 GB"),
+    ),
     "Three stacked bars against a line at 24 GB: full training needs "
     f"{plans['full']['total'] / 1e9:.0f} GB, most of it optimizer states; LoRA {plans['LoRA']['total'] / 1e9:.1f}; "
     f"QLoRA {plans['QLoRA, 4 bits']['total'] / 1e9:.1f}.",
@@ -82,10 +88,13 @@ show(
 #
 # **Guess first:** how close does a few per cent of the parameters come to training them all?
 
+
 # %%
 def encoded(row):
     question = f"{row['instruction']}\n\n{row['input']}" if row["input"] else row["instruction"]
-    head = tokenizer(f"<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n")["input_ids"]
+    head = tokenizer(f"<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n")[
+        "input_ids"
+    ]
     tail = [*tokenizer(row["output"])["input_ids"], END]
     return (head + tail)[:96], ([-100] * len(head) + tail)[:96]
 
@@ -137,13 +146,18 @@ learnt = sum(parameter.numel() for parameter in adapters) + 2 * base.config.n_em
 small_losses = tuned(small, [*adapters, only_new_rows(small)], lr=1e-2)
 show(
     figures.curves(
-        {"all parameters": figures.moving_mean(full_losses, 5),
-         f"LoRA, {learnt / base.num_parameters():.1%}": figures.moving_mean(small_losses, 5)},
-        x="update", y="loss (nats a trained token)", title="Instruction tuning",
+        {
+            "all parameters": figures.moving_mean(full_losses, 5),
+            f"LoRA, {learnt / base.num_parameters():.1%}": figures.moving_mean(small_losses, 5),
+        },
+        x="update",
+        y="loss (nats a trained token)",
+        title="Instruction tuning",
     ),
     f"Two falling loss curves that end close to each other. LoRA trains {learnt:,} of "
     f"{base.num_parameters():,} numbers, in {wrapped} layers.",
 )
+
 
 # %%
 @torch.no_grad()
@@ -153,14 +167,19 @@ def loss_of(model):
 
 @torch.no_grad()
 def answer(model, question):
-    ids = tokenizer(f"<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n", return_tensors="pt")
-    out = model.eval().generate(**ids, max_new_tokens=24, do_sample=False, eos_token_id=[END, PAD],
-                                pad_token_id=PAD)
-    return tokenizer.decode(out[0, ids["input_ids"].shape[1]:], skip_special_tokens=True)
+    ids = tokenizer(
+        f"<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n", return_tensors="pt"
+    )
+    out = model.eval().generate(
+        **ids, max_new_tokens=24, do_sample=False, eos_token_id=[END, PAD], pad_token_id=PAD
+    )
+    return tokenizer.decode(out[0, ids["input_ids"].shape[1] :], skip_special_tokens=True)
 
 
 for name, model in {"before": base, "all parameters": full, "LoRA": small}.items():
-    print(f"{name:16} held-out loss {loss_of(model):.3f}   {answer(model, 'What is the capital of France?')!r}")
+    print(
+        f"{name:16} held-out loss {loss_of(model):.3f}   {answer(model, 'What is the capital of France?')!r}"
+    )
 
 # %% [markdown]
 # ## Task 4.2: the detour disappears
@@ -177,8 +196,10 @@ for parent in list(merged.modules()):
             setattr(parent, name, lora_quantization.merge_lora(child))
 with torch.no_grad():
     change = (merged.eval()(held_out["input_ids"]).logits - logits).abs().max().item()
-print(f"largest change of a logit: {change:.1e}; layers of their own now: "
-      f"{sum(isinstance(m, lora_quantization.LoRALinear) for m in merged.modules())}")
+print(
+    f"largest change of a logit: {change:.1e}; layers of their own now: "
+    f"{sum(isinstance(m, lora_quantization.LoRALinear) for m in merged.modules())}"
+)
 
 # %% [markdown]
 # ## Tasks 4.4 and 4.5: the grid
@@ -189,7 +210,9 @@ print(f"largest change of a logit: {change:.1e}; layers of their own now: "
 for values in ([-0.8, 0.3, 1.2, -0.5], [-0.1, 0.05, 0.02, -0.03, 8.5]):
     codes, scale = lora_quantization.absmax_quantize(torch.tensor(values))
     show(
-        figures.number_line(values, codes.tolist(), float(scale), f"absmax, codes {codes.tolist()}"),
+        figures.number_line(
+            values, codes.tolist(), float(scale), f"absmax, codes {codes.tolist()}"
+        ),
         f"Weights {values} above a line, with arrows to the grid points of their codes {codes.tolist()}.",
     )
 
@@ -200,8 +223,11 @@ absmax_error = codes * scale - uneven
 codes, scale, zero = lora_quantization.zeropoint_quantize(uneven)
 zero_error = (codes.to(torch.float32) - zero) * scale - uneven
 show(
-    figures.histogram({"absmax": absmax_error, "zero point": zero_error}, x="error",
-                      title="Weights between 0.1 and 1"),
+    figures.histogram(
+        {"absmax": absmax_error, "zero point": zero_error},
+        x="error",
+        title="Weights between 0.1 and 1",
+    ),
     "Two distributions of rounding errors around zero. With a zero point the grid covers only the range that "
     "occurs, so its errors are about half as large.",
 )
@@ -249,12 +275,16 @@ def with_outlier(model, factor=100.0):
 original = course.model()[0]
 loud = with_outlier(original)
 cost = {
-    "float32": perplexity(original), "int8": perplexity(on_grid(original)),
-    "outlier, float32": perplexity(loud), "outlier, int8": perplexity(on_grid(loud)),
+    "float32": perplexity(original),
+    "int8": perplexity(on_grid(original)),
+    "outlier, float32": perplexity(loud),
+    "outlier, int8": perplexity(on_grid(loud)),
 }
 show(
     figures.bars(cost, y="perplexity", title="One scale a matrix"),
-    "Four bars: " + ", ".join(f"{name} {value:.2f}" for name, value in cost.items()) + ". Only the int8 model with "
+    "Four bars: "
+    + ", ".join(f"{name} {value:.2f}" for name, value in cost.items())
+    + ". Only the int8 model with "
     "an outlier is worse.",
 )
 
