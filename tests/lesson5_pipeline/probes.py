@@ -678,11 +678,11 @@ def choose_one_byte_less(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("5.4")
 def choose_large_adapters(student: ModuleType, rng: torch.Generator) -> Record:
-    """Ask about adapters that are large beside the model, with budgets between all limits."""
+    """Ask about adapters that are large beside the model, with budgets too small for full training."""
     record: Record = {}
-    n, a = _draw(rng, 1000, 2000) * 2, _draw(rng, 300, 500)
-    trained = [12 * n, 12 * (n + a), 2 * n, 2 * n + 2 * a, 2 * n + 12 * a]
-    limits = sorted([*trained, n / 2, n / 2 + 2 * a, n / 2 + 12 * a])
+    a = _draw(rng, 300, 500)
+    n = 10 * a  # far apart: half a byte and 2 bytes a parameter, with 0, 2 and 12 an adapter's
+    limits = [n / 2, n / 2 + 2 * a, n / 2 + 12 * a, 2 * n, 2 * n + 2 * a, 2 * n + 12 * a]
     budgets = [*((low + high) / 2 for low, high in itertools.pairwise(limits)), 0]
     for number, budget in enumerate(_shuffled(budgets, rng), start=1):
         task = _pick(TRAINED, rng)
@@ -1077,7 +1077,7 @@ def report_of_a_pipeline(student: ModuleType, rng: torch.Generator) -> Record:
             if name.endswith("c_attn.weight"):
                 parameter.add_(0.05 * torch.randn(parameter.shape, generator=rng))
     report = _report(student, base, final, rng)
-    return {field: _entry(report, field) for field in ("sft_drop", "drift", "changed_fraction")}
+    return {field: _entry(report, field) for field in ("drift", "changed_fraction")}
 
 
 @probe("5.6")
@@ -1124,7 +1124,9 @@ def _made_up_history(rng: torch.Generator, *, falls: bool = True) -> list[tuple[
     """Return drawn losses of both kinds; those of SFT fall or rise from end to end, not evenly."""
     sft = sorted(_doubles(rng, _draw(rng, 4, 6)), reverse=falls)
     inner = _shuffled(sft[1:-1], rng)
-    dpo = _doubles(rng, _draw(rng, 3, 5))
+    lowest, *others = sorted(_doubles(rng, _draw(rng, 3, 5)))
+    start, *rest = _shuffled(others, rng)
+    dpo = [start, lowest, *rest]
     return [
         *(("sft", loss) for loss in (sft[0], *inner, sft[-1])),
         *(("dpo", loss) for loss in dpo),
