@@ -123,7 +123,12 @@ class Judge:
             view is not plain and all(item.passed for item in self._best(task, view))
         ):
             return _full(task, note=self._carried_note(task, broken)), ()
+        if view is not plain and self._passing(task, plain) > self._passing(task, view):
+            view = plain  # it does without that helper, so a stand-in says nothing about it
         return self._wrong(task, reply, view)
+
+    def _passing(self, task: Task, view: _View) -> int:
+        return sum(item.passed for item in self._best(task, view))
 
     def _carried_note(self, task: Task, broken: Sequence[str]) -> str:
         if broken:

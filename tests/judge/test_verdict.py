@@ -472,3 +472,13 @@ def test_a_rounding_that_the_checks_accept_hides_no_mistake(tiny, answers):
 
     assert misconceptions(LooseSuite()) == ("L9.A02",)
     assert misconceptions(PlainSuite()) == ()  # the rounding is a mistake there, which nobody knows
+
+
+def test_a_borrower_that_inlines_what_it_borrows_is_named_as_it_stands(tiny, answers):
+    """A stand-in for what it does not call only hides what is right about it."""
+    judge = Judge(borrowing(tiny), tiny.key(**answers), PlainSuite())
+    alone = tiny.observation("9.2", **{**RIGHT, "b": OFF})
+    (result,) = judge.judge([Evidence("9.2", Reply(alone, alone))])
+
+    assert result.misconceptions == ("L9.B01",)
+    assert result.groups_right == ("far",)
