@@ -109,6 +109,8 @@ def load(lesson):
         file, line = place(error.__traceback__, lesson) or (file, 1)
         words, code = "Python stops while it imports this file", excerpt(file, line)
         reason = time_limit(error) or f"{type(error).__name__}: {error}"
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("lesson"):
+            reason = f"it needs the folder {error.name} of an earlier lesson beside its own"
     number = lesson.tasks[0].id.partition(".")[0]
     end = f"No task of lesson {number} is checked until that is mended."
     return Stopped(

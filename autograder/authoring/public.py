@@ -30,7 +30,7 @@ transformers.models.gpt2.modeling_gpt2 transformers.models.gpt2.configuration_gp
 transformers.tokenization_utils_tokenizers
 """.split()
 _FUTURE = re.compile(r"^from __future__ import .*$", re.MULTILINE)
-_STATED = re.compile(r"(\d+) % of the known mistakes")
+_STATED = re.compile(r"(\d+) %\s+of\s+the\s+known\s+mistakes")
 
 
 class Share(msgspec.Struct, frozen=True):

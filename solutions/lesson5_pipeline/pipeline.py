@@ -14,7 +14,6 @@ from transformers.pytorch_utils import Conv1D
 
 from fixtures.adapters import LoRA, PipelineConfig, inject
 
-# isort: split
 # Your own functions of the earlier lessons. What you do not call need not be written.
 from lesson1_classification.classification import lm_drift
 from lesson2_instruction_tuning.instruction_tuning import sft_step
