@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A file of tests stays in one process, since its fixtures are what is costly.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: grade test test-all lint clean
 
@@ -10,10 +12,10 @@ grade: $(VENV)/installed  ## grade the sample hand-ins and write a report
 		--out report/lesson1_classification || test $$? -eq 1
 
 test: $(VENV)/installed  ## the test suite, without the slow sweeps
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-all: $(VENV)/installed  ## the same, with every slow sweep whole
-	FINEGRADE_SWEEP=all $(BIN)/python -m pytest
+	FINEGRADE_SWEEP=all $(BIN)/python -m pytest $(PARALLEL)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -1,13 +1,26 @@
-"""Every lesson proves its checks: at one seed in `make test`, at three in `make test-all`."""
+"""Every lesson proves its checks: at one seed in `make test`, at three in `make test-all`.
+
+And its naming: mistakes written a second time, in another idiom, in files that the judge never reads
+(`tests/naming/<lesson>/<task>__<id>.py`, after the known mistake whose idea each shares).
+"""
 
 from __future__ import annotations
 
+import ast
 import random
+from pathlib import Path
 
 import pytest
 
+from autograder.answers import Seen
 from autograder.authoring.check import SEEDS, check_files, check_seed, check_texts
+from autograder.authoring.key import Source
+from autograder.authoring.proof import judge_seen
 from autograder.authoring.variants import generate_right
+from autograder.judge.plugin import with_suite
+from autograder.judge.verdict import Judge
+
+pytestmark = pytest.mark.timeout(1800)
 
 GENERATED = 40  # of the generated right answers that `make test` looks at, drawn anew for each seed
 
@@ -29,3 +42,52 @@ def test_the_texts_and_the_release_of_a_lesson_have_nothing_to_mend(workshop, co
     """Hints are written, messages are short, every task knows an answer without any idea."""
     findings = [*check_texts(workshop), *check_files(course, workshop.lesson)]
     assert [str(finding) for finding in findings] == []
+
+
+# ------------------------------------------------------------------ naming
+
+SECOND = Path(__file__).parents[1] / "naming"
+AT_LEAST = {"lesson1_classification": 20}  # of the first lesson; of the others 8
+
+
+def test_a_second_implementation_of_a_mistake_gets_the_same_name(workshop):
+    """Naming knows the behaviour, not the text."""
+    lesson = workshop.lesson
+    files = sorted((SECOND / lesson.key).glob("*.py"))
+    assert len(files) >= AT_LEAST.get(lesson.key, 8)
+    tasks = [
+        next(task for task in lesson.tasks if task.name == path.stem.partition("__")[0])
+        for path in files
+    ]
+    sources = [
+        Source(task.id, ((path.name, path.read_text(encoding="utf-8")),))
+        for task, path in zip(tasks, files, strict=True)
+    ]
+    replies = list(workshop.see(sources, SEEDS[0]))
+    named: dict[str, str] = {}
+
+    def judge_all(suite):
+        judge = Judge(lesson, workshop.answer_key(SEEDS[0]), suite)
+        for path, task, reply in zip(files, tasks, replies, strict=True):
+            result = judge_seen(judge, task, Seen(reply.plain, reply.stand_in))
+            named[path.name] = "+".join(result.misconceptions)
+
+    with_suite(lesson, workshop.course.hidden_suite(lesson.key), judge_all)
+    assert named == {path.name: path.stem.partition("__")[2] for path in files}
+
+
+def test_no_second_implementation_repeats_the_first(workshop):
+    """A copy of the known mistake would prove nothing."""
+    known = {_shape(wrong.source): wrong.path for wrong in workshop.wrong}
+    for path in sorted((SECOND / workshop.lesson.key).glob("*.py")):
+        assert _shape(path.read_text(encoding="utf-8")) not in known, path.name
+
+
+def _shape(source: str) -> str:
+    """Return the code without docstrings, comments and layout."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        match getattr(node, "body", None):
+            case [ast.Expr(ast.Constant()), *rest]:
+                node.body = rest
+    return ast.dump(tree)
