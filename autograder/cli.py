@@ -1,14 +1,12 @@
-"""The command `finegrade`: one thin function per verb. Heavy imports happen inside.
+"""The command `finegrade`: one thin function per verb, those of grading in `desk.verbs`.
 
-Words go to stderr and results to stdout; see `errors` for what the exit codes mean.
+Heavy imports happen inside. Words go to stderr and results to stdout; see `errors` for what the exit
+codes mean.
 """
 
 from __future__ import annotations
 
-import os
-import secrets
 import sys
-import time
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +17,17 @@ from autograder.errors import FinegradeError
 
 
 class _Group(click.Group):
-    """Turns our own errors into one sentence and an exit code."""
+    """Turns our own errors into one sentence and an exit code; knows the verbs of the desk."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from autograder.desk.verbs import VERBS
+
+        return VERBS.get(cmd_name) or super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from autograder.desk.verbs import VERBS
+
+        return [*VERBS, *super().list_commands(ctx)]
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -27,6 +35,9 @@ class _Group(click.Group):
         except FinegradeError as error:
             click.echo(f"finegrade: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("finegrade: Stopped.", err=True)
+            ctx.exit(130)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,87 +47,6 @@ def main() -> None:
 
     Students need none of this: in the student release they run `pytest`.
     """
-
-
-@main.command()
-@click.argument("lesson")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout, one a hand-in.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports here.")
-@click.option("-j", "--workers", type=click.IntRange(1), help="Default: number of cores.")
-@click.option("--seed", type=int, help="Seed of the inputs. Default: drawn for this run.")
-@click.option(
-    "--bundle",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Grade from a sealed bundle instead of the course's sources.",
-)
-@click.option(
-    "--tier", type=click.Choice(["process"]), help="Force the weakest jail (process limits alone)."
-)
-@click.option("--accept-unsafe", is_flag=True, help="Run code that this machine cannot jail.")
-def grade(
-    lesson: str,
-    paths: tuple[Path, ...],
-    as_json: bool,
-    out: Path | None,
-    workers: int | None,
-    seed: int | None,
-    bundle: Path | None,
-    tier: str | None,
-    accept_unsafe: bool,
-) -> None:
-    """Grade the hand-ins of LESSON found in PATHS.
-
-    A path is a file, a folder, a folder of folders, or a zip.
-
-    Exit status: 0 all graded, 1 some need a person, 3 machine not ready, 4 input not readable.
-    """
-    from autograder.authoring.bundle import compute_key, open_bundle
-    from autograder.grade import grade as run
-    from autograder.intake import read_submissions
-    from autograder.lesson import find_course
-    from autograder.reports import summary_text, write_reports
-    from autograder.results import to_json
-
-    if bundle is not None:
-        course, found, key = open_bundle(bundle, seed=seed)
-        hand_ins = [s for path in paths for s in read_submissions(path, found.key, found.module)]
-    else:
-        course = find_course()
-        found = course.lesson(lesson)
-        hand_ins = [s for path in paths for s in read_submissions(path, found.key, found.module)]
-        key = compute_key(course, found, secrets.randbits(40) if seed is None else seed)
-    started = time.monotonic()
-    reports = []
-    for report in run(
-        hand_ins,
-        course=course,
-        lesson=found,
-        key=key,
-        suite=course.hidden_suite(found.key),
-        jobs=workers or os.cpu_count() or 1,
-        tier=tier,
-        accept_unsafe=accept_unsafe,
-        tell=lambda words: click.echo(f"Jail: {words}", err=True),
-    ):
-        reports.append(report)
-        if as_json:
-            click.echo(to_json(report))
-        _progress(len(reports), len(hand_ins))
-    click.echo(f"Graded {len(reports)} in {time.monotonic() - started:.1f} s.", err=True)
-    click.echo(summary_text(reports, found), err=as_json)
-    if out is not None:
-        click.echo(f"Report: {write_reports(out, reports, found)}", err=as_json)
-    if any(report.score is None or not report.gradable for report in reports):
-        sys.exit(1)
-
-
-def _progress(done: int, total: int) -> None:
-    """Say how far a run is: one rewritten line on a terminal, else one line every 10 %."""
-    if sys.stderr.isatty():
-        click.echo(f"\rgraded {done} of {total}", err=True, nl=done == total)
-    elif done == total or done * 10 // total != (done - 1) * 10 // total:
-        click.echo(f"graded {done} of {total}", err=True)
 
 
 @main.command()
@@ -195,14 +125,27 @@ def bundle() -> None:
 @bundle.command("otter")
 @click.argument("lesson")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Name of the zip.")
-def bundle_otter(lesson: str, out: Path | None) -> None:
+@click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=64,
+    show_default=True,
+    help="Answer keys in it, half a minute of CPU each. Fewer only to try it out.",
+)
+def bundle_otter(lesson: str, out: Path | None, seeds: int) -> None:
     """Make the autograder.zip of LESSON for `otter run`, Gradescope and other platforms."""
     from autograder.lesson import find_course
     from autograder.otter.bundle import bundle_lesson
 
     course = find_course()
     found = course.lesson(lesson)
-    path = bundle_lesson(course, found, out or Path(f"{found.key}-autograder.zip"))
+    path = bundle_lesson(
+        course,
+        found,
+        out or Path(f"{found.key}-autograder.zip"),
+        seeds=seeds,
+        tell=lambda words: click.echo(words, err=True),
+    )
     click.echo(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 

@@ -15,15 +15,23 @@ import msgspec
 from autograder.errors import FinegradeError, SandboxMissing
 from autograder.lesson import Course
 from autograder.observation import Request
+from autograder.sandbox import seccomp
 from autograder.sandbox.pool import Pool
 
 EMPTY = Request("empty.py", {"empty.py": ""}, "", "", 0)
 PACKAGES = ("torch", "transformers", "datasets", "pytest", "msgspec")
 MEANING = {
-    "root": "Linux as root: workers change user and lose every path, socket and process call",
-    "container": "root in a container: the same, without namespaces",
+    "root": "Linux as root: no path, socket or process call is left to a worker",
+    "container": "root without CAP_SYS_ADMIN, as in a container: the same, nothing more is needed",
     "user": "Linux as an ordinary user: the same, but workers keep your user id",
     "process": "limits alone: hidden suites need --accept-unsafe",
+}
+LAYERS = {
+    "limits": "memory, CPU time, output and open files of a worker end somewhere",
+    "user": "each worker has a user of its own (only root can give it one)",
+    "undumpable": "no process of its user can look into a worker or trace it",
+    "landlock": "files, TCP and signals to the outside are refused a second time (Linux 5.13)",
+    "seccomp": "no call that takes a path; no sockets, processes, signals or namespaces",
 }
 
 
@@ -56,12 +64,32 @@ def _examine_jail(course: Course, key: str) -> Iterator[Line]:
             pool.observe(EMPTY, seconds=30.0)
             fork = (time.monotonic() - started - ready) * 1000
             yield Line("ok", f"sandbox starts in {ready:.1f} s, a worker in {fork:.0f} ms")
-            tier, _, layers = pool.tier.partition(": ")
-            yield Line("ok", f"jail: {tier} ({MEANING[tier]})")
-            yield Line("ok", f"layers in force, tried by canaries: {layers.replace('+', ', ')}")
-            if "landlock" not in layers:
-                yield Line("warn", "this kernel has no Landlock; seccomp alone refuses every path")
-    except SandboxMissing as error:
-        yield Line("FAIL", str(error))
+            yield from _explain(pool.tier)
+    except SandboxMissing:
+        yield Line("FAIL", f"jail: process ({MEANING['process']})")
+        yield Line("FAIL", _missing())
     except FinegradeError as error:
         yield Line("FAIL", f"the sandbox does not work here: {error}")
+
+
+def _explain(words: str) -> Iterator[Line]:
+    """Yield the tier, and for each layer whether its canary found it in force."""
+    tier, _, layers = words.partition(": ")
+    yield Line("ok", f"jail: {tier} ({MEANING[tier]})")
+    for layer, meaning in LAYERS.items():
+        there = layer in layers.split("+")
+        state: Literal["ok", "warn"] = "ok" if there else "warn"
+        yield Line(
+            state, f"layer {layer}: {'tried by a canary' if there else 'not here'}; {meaning}"
+        )
+
+
+def _missing() -> str:
+    """Say why there is no filter of system calls, and what to do."""
+    if sys.platform != "linux":
+        return "Student code can be jailed on Linux alone: grade there, or in a Linux container."
+    if seccomp.build_filter() is None:
+        return (
+            "libseccomp is missing: install libseccomp2 (apt) or libseccomp (dnf), then try again."
+        )
+    return "This kernel refuses filters of system calls (seccomp): grade on another machine."

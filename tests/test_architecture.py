@@ -15,12 +15,15 @@ PACKAGE = Path(__file__).resolve().parents[1] / "autograder"
 # Part of the package -> its layer. An arrow may only point to a lower one, or stay inside a part.
 LAYERS = {
     "errors": 0,
-    **dict.fromkeys(("lesson", "submission", "observation", "answers", "results"), 1),
+    **dict.fromkeys(("lesson", "submission", "observation", "answers", "results", "clean"), 1),
+    **dict.fromkeys(("growing", "journal"), 1),
     **dict.fromkeys(("intake", "sandbox", "judge"), 2),
-    **dict.fromkeys(("grade", "journal"), 3),
+    **dict.fromkeys(("store", "index"), 2),  # files beside the journal
+    "grade": 3,
     **dict.fromkeys(("gradebook", "reports", "exports"), 4),
     **dict.fromkeys(("authoring", "doctor"), 5),
     "otter": 6,  # one platform's adapter: seals bundles and grades in that platform's container
+    "desk": 6,  # runs that are kept: joins grade, journal, gradebook and authoring
     "cli": 7,
 }
 RECORDS = 1  # the records of layer 1 may hold each other

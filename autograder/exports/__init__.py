@@ -1,1 +1,6 @@
-"""Results in the formats of grading platforms: pure functions from a `Report` to plain data."""
+"""Results in the formats of grading platforms.
+
+What a container leaves of one run comes from a `Report` (`to_gradescope`, `to_prairielearn`, ...);
+what is handed back of a course comes from `Row` records and the platform's own file. All are pure
+functions; `handing_back` chooses among them.
+"""

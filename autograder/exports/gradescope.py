@@ -6,11 +6,15 @@ and "Submission Metadata".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.clean import clean_record
 from autograder.errors import JudgeError
+from autograder.exports.rows import Handback, Row
 from autograder.results import Report, TaskResult
 
 Words = Callable[[TaskResult], str]
@@ -84,3 +88,36 @@ def _test(task: TaskResult, output: str) -> dict[str, Any]:
         "visibility": "visible",
         "tags": [task.outcome, *task.misconceptions],
     }
+
+
+def to_gradescope_zip(
+    reports: Sequence[Report], rows: Sequence[Row], *, words: Words = lambda task: task.message
+) -> Handback:
+    """Return a zip with a `results.json` for each submission, below the name that the export gave it.
+
+    The score is the one that counts, also where rulings or lateness changed it.
+
+    Args:
+        reports: as judged.
+        rows: the grades of the same students.
+        words: what a student reads about one task.
+    """
+    by_student = {row.student: row for row in rows}
+    buffer = io.BytesIO()
+    filled, blank = [], []
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for report in reports:
+            row = by_student.get(report.student)
+            if row is None or row.adjusted is None or report.score is None:
+                blank.append(report.student)
+                continue
+            content = {**to_gradescope(report, words=words), "score": row.adjusted}
+            if row.adjusted != report.score:
+                counted = f"Judged {report.score}, counted {row.adjusted}."
+                content["output"] = "\n".join(filter(None, [counted, content.get("output")]))
+                content["output_format"] = "text"
+            folder = row.label if row.platform == "gradescope" and row.label else row.student
+            info = zipfile.ZipInfo(f"{folder}/results.json", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(info, json.dumps(content, indent=1))
+            filled.append(report.student)
+    return Handback(buffer.getvalue(), tuple(filled), tuple(blank))

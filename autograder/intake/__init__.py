@@ -10,6 +10,13 @@ hand-ins go on.
     contents        ->  Contents      archives inside opened, what is of no use left out
     choice          ->  Choice        which file is the graded module
     sources, notebooks, assembly  ->  Submission
+
+What a platform exports is taken into a course run by `taking`:
+
+    lms, forges, recognition  ->  Export    which platform, whose, when: from names
+    roster, people            ->  Member    who that is in the course
+    parcels, plan             ->  Plan      what is in it, which attempt counts; nothing is written
+    wording, keeping                        the plan in words, and then on the disk
 """
 
 from autograder.intake.reader import read_submissions

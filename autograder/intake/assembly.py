@@ -22,6 +22,8 @@ from autograder.intake.notebooks import MAX_NOTEBOOK, notebook_source
 from autograder.intake.sources import MAX_SOURCE, decode_source
 from autograder.submission import Submission
 
+FROM_NOTEBOOK = "taken from the notebook"  # how the notes begin that say so
+FROM_ARCHIVE = "taken from"
 MAX_TEXT = 2 << 20  # bytes of all sources of a hand-in; a request to a worker must hold them
 
 # Top-level names that probes, fixtures and their libraries import. A sibling of that name would
@@ -72,7 +74,7 @@ def _from_contents(
     choice = choose(contents.files, contents.skipped, target)
     text, notes = _source(contents.files[choice.name], budget)
     outer = [name for name in contents.archives if choice.name.startswith(name + "/")]
-    opened = [f"taken from {quote(name)} inside the hand-in" for name in outer[-1:]]
+    opened = [f"{FROM_ARCHIVE} {quote(name)} inside the hand-in" for name in outer[-1:]]
     siblings, dropped = _siblings(contents, choice.name, target, budget)
     files = {target.module: text, **siblings}
     if sum(len(source.encode()) for source in files.values()) > MAX_TEXT:
@@ -87,7 +89,7 @@ def _from_contents(
 def _source(entry: Entry, budget: Budget) -> tuple[str, list[str]]:
     if is_notebook(entry.name):
         text = notebook_source(budget.read(entry, MAX_NOTEBOOK), entry.name)
-        return text, [f"taken from the notebook {quote(entry.name)}"]
+        return text, [f"{FROM_NOTEBOOK} {quote(entry.name)}"]
     return decode_source(budget.read(entry, MAX_SOURCE), entry.name), []
 
 

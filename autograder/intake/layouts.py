@@ -8,8 +8,9 @@
   is its name without suffix. `student-07_classification.py` is one of student-07. Other files at
   the top (a roster, a readme) are of no student.
 
-A folder on disk that holds one folder or archive and no module is the second shape, with one
-student; an archive that does is the first, because wrapping is what packing programs do.
+A folder called `hand-ins` is a course's own, and always the second shape. Any other folder on disk
+that holds one folder or archive and no module is the second shape, with one student; an archive
+that does is the first, because wrapping is what packing programs do.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from autograder.intake.naming import (
     is_python,
     lookalikes,
 )
+
+HAND_INS = "hand-ins"  # folder of a course run that holds what counts of everybody
 
 
 class HandIn(msgspec.Struct, frozen=True):
@@ -57,6 +60,8 @@ def split(entries: Iterable[Entry], target: Target, *, owner: str, archived: boo
         archived: the entries come from an archive.
     """
     entries = [entry for entry in entries if not is_ignored(entry.name)]
+    if owner == HAND_INS and not archived:
+        return _many(entries, target, 0)
     inner = _unwrapped(entries)
     depth = int(archived)
     if _is_one(inner if archived else entries, target, archived=archived):
@@ -113,12 +118,13 @@ def _units(entries: Iterable[Entry]) -> list[str]:
     found = set()
     for entry in entries:
         top, _, rest = entry.name.partition("/")
-        if rest or entry.folder or _is_unit(entry):
+        if rest or entry.folder or is_unit(entry):
             found.add(top)
     return sorted(found)
 
 
-def _is_unit(entry: Entry) -> bool:
+def is_unit(entry: Entry) -> bool:
+    """Tell a file at the top that can be a hand-in of its own, or was meant to be one."""
     name = entry.name
     readable = is_python(name) or is_notebook(name) or archive_stem(name) is not None
     return readable or bool(entry.skip or entry.refuse or unread_kind(name))

@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.errors import SubmissionError
 from autograder.intake.archives import archive_entries, archive_stem, unread_kind
 from autograder.intake.assembly import assemble
-from autograder.intake.disk import file_entry, folder_entries, open_regular
+from autograder.intake.disk import file_entry, folder_entries, open_regular, real_path
 from autograder.intake.entries import clean_name, quote
 from autograder.intake.layouts import HandIn, file_student, split
 from autograder.intake.naming import Target, is_notebook, is_python
@@ -32,7 +32,7 @@ def read_submissions(path: Path, lesson_key: str, module: str) -> list[Submissio
     """
     target = Target(lesson_key, module)
     name = clean_name(Path(os.path.abspath(path)).name)[0] or "hand-in"
-    real = _real(path, name)
+    real = real_path(path)
     if stat.S_ISDIR(real.lstat().st_mode):
         found = split(folder_entries(real), target, owner=name, archived=False)
         submissions = [assemble(hand_in, target) for hand_in in found]
@@ -45,14 +45,6 @@ def read_submissions(path: Path, lesson_key: str, module: str) -> list[Submissio
             f"{quote(name)} holds no hand-in: no folder, archive, .py or .ipynb file is in it."
         )
     return submissions
-
-
-def _real(path: Path, name: str) -> Path:
-    """Return the path without links: a link that the TA gives is the TA's own."""
-    try:
-        return Path(os.path.realpath(path, strict=True))
-    except (OSError, ValueError):
-        raise SubmissionError(f"{quote(name)} is not there: check the path.") from None
 
 
 def _read_archive(path: Path, name: str, target: Target) -> list[Submission]:

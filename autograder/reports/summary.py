@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from autograder.lesson import Lesson, Task
-from autograder.reports.wording import STATES, headline
+from autograder.reports.wording import STATES, headline, points_of
 from autograder.results import Report, TaskResult
 
 BINS = 10
@@ -66,6 +66,37 @@ class Concern(msgspec.Struct, frozen=True):
     details: str = ""
 
 
+class Change(msgspec.Struct, frozen=True):
+    """One student in two gradings: the scores (None: not graded), and the tasks that differ.
+
+    `held` tells that the new score would be lower and that the old one stands.
+    """
+
+    student: str
+    was: int | None
+    now: int | None
+    tasks: tuple[str, ...]
+    held: bool = False
+
+    @classmethod
+    def between(cls, before: Report, after: Report, *, held: bool = False) -> Change | None:
+        """Return what changed from one report to the other, or None if no result did."""
+        old = {result.id: result for result in before.tasks}
+        tasks = tuple(
+            _task_change(old[result.id], result)
+            for result in after.tasks
+            if result.id in old and _verdict(old[result.id]) != _verdict(result)
+        )
+        if not tasks and (before.score, before.gradable) == (after.score, after.gradable):
+            return None
+        return cls(after.student, before.score, after.score, tasks, held)
+
+    @property
+    def gain(self) -> int:
+        """Points that are gained, or lost (negative), or would be."""
+        return (self.now or 0) - (self.was or 0)
+
+
 class Summary(msgspec.Struct, frozen=True):
     """Everything that the course page and the summary after a run tell.
 
@@ -115,6 +146,25 @@ def summarize(reports: Sequence[Report], lesson: Lesson) -> Summary:
         ),
         tiers=tuple(sorted({report.tier for report in reports})),
     )
+
+
+def _verdict(result: TaskResult) -> tuple[object, ...]:
+    return result.points, result.outcome, result.misconceptions, result.groups_wrong
+
+
+def _task_change(old: TaskResult, new: TaskResult) -> str:
+    """Return "2.4 pad_labels 5/10 FAIL -> 10/10 ok" with the ids and groups that make the difference."""
+    was, now = (f"{points_of(r)} {STATES[r.outcome]}{_ids(r)}" for r in (old, new))
+    fixed = sorted(set(old.groups_wrong) - set(new.groups_wrong))
+    broken = sorted(set(new.groups_wrong) - set(old.groups_wrong))
+    groups = [f"holds now: {', '.join(fixed)}"] if fixed else []
+    groups += [f"fails now: {', '.join(broken)}"] if broken else []
+    why = f" ({'; '.join(groups)})" if groups else ""
+    return f"{new.id} {new.name} {was} -> {now}{why}"
+
+
+def _ids(result: TaskResult) -> str:
+    return f" {'+'.join(result.misconceptions)}" if result.misconceptions else ""
 
 
 def count_bins(scores: Sequence[int], points: int) -> tuple[Bin, ...]:

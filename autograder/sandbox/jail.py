@@ -9,7 +9,7 @@
 
 Tiers: `root` and `user` (Linux, seccomp in force), `container` (root without CAP_SYS_ADMIN, as in a
 grading container), `process` (limits alone: macOS, old kernels, or no libseccomp). A layer counts only
-after a canary inside the jail has tried the forbidden thing and failed.
+after its canary, inside the worker, has tried the forbidden thing and failed.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ import contextlib
 import os
 import resource
 import signal
-import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import msgspec
 
 from autograder.errors import SandboxError
 from autograder.sandbox import seccomp
+from autograder.sandbox.canaries import CANARIES, FILES
 
 TIERS = ("root", "container", "user", "process")
 REQUIRED = {
@@ -37,7 +38,11 @@ REQUIRED = {
 
 MEMORY = 1 << 30  # bytes that a worker may map on top of what the zygote has
 OUTPUT = 1 << 20  # bytes that a worker may print
-FIRST_USER = 61_184  # unused user ids, one for each worker that runs at the same time
+FIRST_USER = 61_184  # user ids that no account has, one for each worker that runs at the same time
+USERS = 64  # of them for each zygote, so that two runs on one machine rarely share any
+ZYGOTES = 67
+THREADS = 64  # of such a user
+MORE_THREADS = 1024  # than the user has who grades, where workers keep that one
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _CAP_SYS_ADMIN = 21
@@ -51,10 +56,19 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Jail(msgspec.Struct, frozen=True):
-    """What this machine can enforce, found out once by the zygote, before it forks."""
+    """What this machine can enforce, found out once by the zygote, before it forks.
+
+    Attributes:
+        tier: one of `TIERS`.
+        filter: the system calls that stay allowed, as BPF instructions.
+        zygote: process id of the one that found out: the parent of every worker.
+        threads: of its user at most when a worker starts one more; None for no limit.
+    """
 
     tier: str
     filter: bytes | None = None
+    zygote: int = 0
+    threads: int | None = None
 
     @property
     def required(self) -> frozenset[str]:
@@ -72,8 +86,19 @@ def find_jail(tier: str | None = None) -> Jail:
     if tier == "process" or program is None:
         return Jail("process")
     if os.geteuid() != 0:
-        return Jail("user", program)
-    return Jail("root" if _has_capability(_CAP_SYS_ADMIN) else "container", program)
+        return Jail("user", program, os.getpid(), _count_threads(os.getuid()) + MORE_THREADS)
+    tier = "root" if _has_capability(_CAP_SYS_ADMIN) else "container"
+    return Jail(tier, program, os.getpid(), THREADS)
+
+
+def _count_threads(user: int) -> int:
+    """Count the threads of a user, in all processes that /proc shows."""
+    count = 0
+    for path in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            fields = dict(line.split(":\t", 1) for line in path.read_text().splitlines())
+            count += int(fields["Threads"]) if int(fields["Uid"].split()[0]) == user else 0
+    return count
 
 
 def _has_capability(number: int) -> bool:
@@ -93,28 +118,39 @@ def close_jail(jail: Jail, limits: Limits, *, slot: int) -> tuple[str, ...]:
     Raises:
         SandboxError: if a required layer is missing, or a canary got through.
     """
-    layers = ["limits"]
-    _limit(limits)
-    if jail.tier != "process":
-        if jail.tier != "user" and _change_user(FIRST_USER + slot):
-            layers.append("user")
-        # The kernel forgets both at a change of user, so they come after it.
-        seccomp.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        seccomp.prctl(_PR_SET_DUMPABLE, 0)
-        layers.append("undumpable")
-        if _restrict_files():
-            layers.append("landlock")
-        assert jail.filter is not None
-        seccomp.load_filter(jail.filter)
-        layers.append("seccomp")
-        _send_canaries()
+    layers = []
+    for layer, close in _steps(jail, limits, slot).items():
+        if not close():
+            continue
+        hole = _find_hole(layer)
+        if hole is None:
+            layers.append(layer)
+        elif layer in jail.required:
+            raise SandboxError(f"a canary could {hole} inside the jail")
     missing = jail.required - set(layers)
     if missing:
         raise SandboxError(f"the jail lacks {', '.join(sorted(missing))}")
     return tuple(layers)
 
 
-def _limit(limits: Limits) -> None:
+def _steps(jail: Jail, limits: Limits, slot: int) -> Mapping[str, Callable[[], bool]]:
+    """Return how each layer is closed, in order; False means that this machine has none."""
+    steps = {"limits": lambda: _limit(limits, jail.threads)}
+    if jail.tier != "process":
+        assert jail.filter is not None
+        program = jail.filter
+        number = FIRST_USER + (jail.zygote % ZYGOTES * USERS + slot) % (ZYGOTES * USERS)
+        steps |= {
+            "user": lambda: jail.tier != "user" and _change_user(number),
+            # The kernel forgets both orders at a change of user, so they come after it.
+            "undumpable": lambda: _hide(jail.zygote),
+            "landlock": _restrict_files,
+            "seccomp": lambda: seccomp.load_filter(program),
+        }
+    return steps
+
+
+def _limit(limits: Limits, threads: int | None) -> bool:
     def lower(kind: int, value: int) -> None:
         hard = resource.getrlimit(kind)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
@@ -123,8 +159,20 @@ def _limit(limits: Limits) -> None:
     lower(resource.RLIMIT_CORE, 0)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     lower(resource.RLIMIT_FSIZE, OUTPUT)
-    lower(resource.RLIMIT_NOFILE, 16)
+    lower(resource.RLIMIT_NOFILE, FILES)
+    if threads is not None:
+        lower(resource.RLIMIT_NPROC, threads)  # counts by user, and root is not bound by it
     lower(resource.RLIMIT_AS, limits.address_space)
+    return True
+
+
+def _hide(zygote: int) -> bool:
+    """Refuse to be looked at, and die with the zygote; which may be dead already."""
+    seccomp.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    seccomp.prctl(_PR_SET_DUMPABLE, 0)
+    if os.getppid() != zygote:
+        raise SandboxError("the zygote of this worker is gone")
+    return True
 
 
 def _change_user(number: int) -> bool:
@@ -135,9 +183,6 @@ def _change_user(number: int) -> bool:
         os.setresuid(number, number, number)
     except OSError:
         return False
-    resource.setrlimit(
-        resource.RLIMIT_NPROC, (64, 64)
-    )  # counts this user's threads, and only those
     return True
 
 
@@ -155,21 +200,10 @@ def _restrict_files() -> bool:
     return True
 
 
-def _send_canaries() -> None:
-    """Try what must not work; whatever works is a hole, and then no student code may run."""
-    attempts: dict[str, Callable[[], object]] = {
-        "open a file": lambda: os.close(os.open("/", os.O_RDONLY)),
-        "look at a path": lambda: os.stat("/"),
-        "open a socket": lambda: socket.socket().close(),
-        "fork": _fork,
-        "send a signal": lambda: os.kill(os.getppid(), 0),
-    }
-    for name, attempt in attempts.items():
-        with contextlib.suppress(PermissionError):
+def _find_hole(layer: str) -> str | None:
+    """Try what this layer forbids; return what worked, in words, or None."""
+    for name, attempt in CANARIES[layer].items():
+        with contextlib.suppress(OSError):
             attempt()
-            raise SandboxError(f"a canary could {name} inside the jail")
-
-
-def _fork() -> None:
-    if os.fork() == 0:
-        os._exit(0)
+            return name
+    return None

@@ -124,8 +124,8 @@ class Pool:
             SandboxError: if the sandbox itself failed, twice; never the hand-in's fault.
         """
         for attempt in (1, 2):
-            started = time.monotonic()
             channel, report = self._launch(seconds)
+            started = time.monotonic()  # a zygote that had to be replaced costs no worker its time
             with channel, report:
                 deadline = started + seconds + GRACE_SECONDS
                 try:

@@ -19,7 +19,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -53,31 +53,69 @@ def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return describe(error)
 
 
-class OutOfMemory(BaseException):
-    """The worker was refused memory: no observation, the task is stopped."""
+class Refused(BaseException):
+    """The worker was refused what no hand-in may have: no observation, the task is stopped.
+
+    `file` and `line` are where the hand-in asked for it, if that is known.
+    """
+
+    def __init__(self, file: str | None = None, line: int | None = None) -> None:
+        super().__init__(file, line)
+        self.file, self.line = file, line
+
+
+class OutOfMemory(Refused):
+    """Memory was refused."""
+
+
+class OutOfProcesses(Refused):
+    """Another process, or one more thread, was refused."""
 
 
 def describe(error: BaseException) -> Raised:
     """Return a record of an exception: nearest built-in class, last line in the hand-in.
 
     Raises:
-        OutOfMemory: if the exception says that memory was refused.
+        Refused: if the exception says that memory or a process was refused.
     """
+    if issubclass(type(error), Refused):
+        raise error
     text = _text(error, 500)
-    if issubclass(type(error), MemoryError | OutOfMemory) or _refused_memory(error, text):
-        raise OutOfMemory from error
+    file, line = _student_line(error)
+    refusal = _refusal(error, text)
+    if refusal is not None:
+        raise refusal(file, line) from error
     kind = next(_BUILTIN[id(cls)] for cls in _mro(type(error)) if id(cls) in _BUILTIN)
     unwritten = _UNWRITTEN.match(text) if kind == "NotImplementedError" else None
+    return Raised(kind, file, line, unwritten.group(1) if unwritten else None, text)
+
+
+def _student_line(error: BaseException) -> tuple[str | None, int | None]:
+    """Return the last file and line of the hand-in that the exception passed."""
     file = line = None
     for frame, number in traceback.walk_tb(_traceback(error)):
         name = _text(frame.f_code.co_filename)
         if name.startswith(STUDENT_PREFIX):
             file, line = name.removeprefix(STUDENT_PREFIX), number
-    return Raised(kind, file, line, unwritten.group(1) if unwritten else None, text)
+    return file, line
 
 
-def _refused_memory(error: BaseException, text: str) -> bool:
-    return type(error) is RuntimeError and "can't allocate memory" in text
+_STARTERS = ("subprocess", "multiprocessing", "concurrent.futures.process")
+
+
+def _refusal(error: BaseException, text: str) -> type[Refused] | None:
+    kind = type(error)
+    if issubclass(kind, MemoryError) or (kind is RuntimeError and "can't allocate memory" in text):
+        return OutOfMemory
+    starts = kind is PermissionError and any(map(_is_starter, traceback.walk_tb(_traceback(error))))
+    if starts or (kind is RuntimeError and text == "can't start new thread"):
+        return OutOfProcesses
+    return None
+
+
+def _is_starter(step: tuple[FrameType, int]) -> bool:
+    """Tell whether a frame belongs to the library's ways to start a process."""
+    return _text(step[0].f_globals.get("__name__", "")).startswith(_STARTERS)
 
 
 def _text(thing: object, limit: int = MAX_TEXT) -> str:

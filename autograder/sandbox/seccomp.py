@@ -68,15 +68,17 @@ class _Program(ctypes.Structure):
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def prctl(option: int, value: int, pointer: object = 0) -> None:
-    """Call `prctl(2)`, raising `OSError` on failure."""
-    if _libc.prctl(option, ctypes.c_ulong(value), pointer, 0, 0) != 0:
+def prctl(option: int, value: int, pointer: object = 0) -> int:
+    """Call `prctl(2)` and return its answer, raising `OSError` on failure."""
+    answer = _libc.prctl(option, ctypes.c_ulong(value), pointer, 0, 0)
+    if answer < 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
+    return int(answer)
 
 
-def load_filter(instructions: bytes) -> None:
+def load_filter(instructions: bytes) -> bool:
     """Restrict this thread, and all it starts, to the filter; needs no privilege."""
     program = _Program(len(instructions) // 8, instructions)
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program))
+    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program)) == 0

@@ -29,10 +29,17 @@ from autograder.observation import (
 )
 from autograder.sandbox.jail import Jail, Limits, close_jail
 from autograder.sandbox.loading import LoadError, load_module
-from autograder.sandbox.recorder import STUDENT_PREFIX, OutOfMemory, observe
+from autograder.sandbox.recorder import (
+    STUDENT_PREFIX,
+    OutOfMemory,
+    OutOfProcesses,
+    Refused,
+    observe,
+)
 
 DUMP_SIGNAL = signal.SIGUSR2  # asks a worker that ran out of time for its line
 MEMORY_EXIT = 97  # exit status of a worker that was refused memory
+PROCESSES_EXIT = 98  # and of one that was refused a process
 REQUEST_LIMIT = 16 << 20  # bytes of one hand-in's sources
 
 
@@ -69,9 +76,20 @@ def run(
     if frame is not None:
         try:
             reply = _answer(decode(frame, Request), probes, channel)
-        except OutOfMemory:
+        except OutOfProcesses as refused:
+            _tell_line(trace, refused)
+            os._exit(PROCESSES_EXIT)
+        except (OutOfMemory, MemoryError) as refused:
+            _tell_line(trace, refused)
             os._exit(MEMORY_EXIT)
         send_frame(channel, encode(reply))
+
+
+def _tell_line(trace: int, refused: BaseException) -> None:
+    """Write where the hand-in was, as faulthandler would."""
+    if isinstance(refused, Refused) and refused.file is not None:
+        line = f'File "{STUDENT_PREFIX}{refused.file}", line {refused.line}\n'
+        os.write(trace, line.encode())
 
 
 def _redirect_output() -> None:

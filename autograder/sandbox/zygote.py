@@ -15,7 +15,6 @@ import gc
 import importlib
 import importlib.util
 import os
-import re
 import resource
 import select
 import signal
@@ -23,36 +22,37 @@ import socket
 import sys
 import time
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
 from autograder.observation import decode, encode
+from autograder.sandbox.endings import kill, kind_of, student_line
 from autograder.sandbox.jail import MEMORY, Jail, Limits, find_jail
 from autograder.sandbox.messages import Ended, Hello, Launch, Setup
-from autograder.sandbox.recorder import STUDENT_PREFIX
-from autograder.sandbox.worker import DUMP_SIGNAL, MEMORY_EXIT, run
+from autograder.sandbox.worker import DUMP_SIGNAL, run
 
 DUMP_SECONDS = 0.3  # how long a worker that ran out of time may take to tell its line
-MAX_TRACE = 1 << 16
 
 # Everything that a hand-in may import, as far as it is installed; nothing can be loaded later.
 PRELOAD = """
-abc argparse array ast base64 bisect builtins calendar cmath collections collections.abc
-colorsys contextlib copy csv dataclasses datetime decimal difflib enum fractions functools
-gc glob hashlib heapq html inspect io itertools json keyword logging math numbers operator
-os os.path pathlib pickle platform pprint queue random re reprlib secrets shutil statistics
-string struct sys tempfile textwrap threading time timeit token tokenize traceback types
-typing typing_extensions unicodedata unittest unittest.mock urllib.parse uuid warnings
-weakref zlib numpy numpy.linalg numpy.random numpy.typing numpy.testing pandas tqdm
-tqdm.auto einops scipy matplotlib matplotlib.pyplot sklearn datasets safetensors
-safetensors.torch tokenizers torch torch.nn torch.nn.functional torch.nn.init torch.nn.utils
-torch.nn.utils.parametrize torch.nn.utils.rnn torch.nn.utils.parametrizations torch.optim
-torch.optim.lr_scheduler torch.utils.data torch.autograd torch.autograd.functional
-torch.distributions torch.linalg torch.special torch.testing torch.func
-torch.utils.checkpoint transformers transformers.pytorch_utils transformers.modeling_utils
-transformers.modeling_outputs transformers.models.gpt2.modeling_gpt2
+abc argparse array ast base64 bisect builtins calendar cmath collections collections.abc colorsys
+concurrent.futures.process concurrent.futures.thread contextlib copy csv dataclasses datetime
+decimal difflib encodings.idna enum fractions functools gc glob hashlib heapq html inspect io
+itertools json keyword logging math multiprocessing.pool multiprocessing.popen_fork
+multiprocessing.queues multiprocessing.synchronize numbers operator os os.path pathlib pickle
+platform pprint queue random re reprlib secrets shutil statistics string struct sys tempfile
+textwrap threading time timeit token tokenize traceback types typing typing_extensions
+unicodedata unittest unittest.mock urllib.parse uuid warnings weakref zlib numpy numpy.linalg
+numpy.random numpy.typing numpy.testing pandas tqdm tqdm.auto einops scipy matplotlib
+matplotlib.pyplot sklearn datasets safetensors safetensors.torch tokenizers torch torch.nn
+torch.nn.functional torch.nn.init torch.nn.utils torch.nn.utils.parametrize torch.nn.utils.rnn
+torch.nn.utils.parametrizations torch.optim torch.optim.lr_scheduler torch.utils.data
+torch.autograd torch.autograd.functional torch.distributions torch.linalg torch.special
+torch.testing torch.func torch.utils.checkpoint transformers transformers.pytorch_utils
+transformers.modeling_utils transformers.modeling_outputs transformers.models.gpt2.modeling_gpt2
 transformers.models.gpt2.configuration_gpt2 transformers.models.gpt2.tokenization_gpt2
 transformers.models.auto.modeling_auto transformers.models.auto.tokenization_auto
 transformers.models.auto.configuration_auto transformers.tokenization_utils_base
@@ -63,14 +63,19 @@ transformers.generation transformers.tokenization_utils_tokenizers
 
 @dataclass(slots=True)
 class _Watch:
-    """A live worker: its slot, where its end is reported, its deadline, and its trace."""
+    """A live worker: slot, where its end is reported, deadline, trace, and seconds of CPU.
+
+    `deserted` is set once nobody waits for the report any more.
+    """
 
     slot: int
     report: socket.socket
     deadline: float
     trace: int
+    cpu_seconds: int
     asked: bool = False
     late: bool = False
+    deserted: bool = False
 
 
 class Zygote:
@@ -90,17 +95,20 @@ class Zygote:
     def serve(self) -> None:
         """Fork and watch workers until the coordinator closes its end; then stop them all."""
         while True:
-            ready, _, _ = select.select([self._control, self._wake], [], [], self._patience())
+            reports = [watch.report for watch in self._live.values() if not watch.deserted]
+            waiting = [self._control, self._wake, *reports]
+            ready, _, _ = select.select(waiting, [], [], self._patience())
             if self._wake in ready:
                 with contextlib.suppress(BlockingIOError):
                     self._wake.recv(4096)
             if self._control in ready and not self._launch():
                 break
+            self._stop_deserted(ready)
             self._stop_late()
             self._reap()
         signal.set_wakeup_fd(-1)
         for pid in self._live:
-            _kill(pid)
+            kill(pid)
 
     def _patience(self) -> float | None:
         if not self._live:
@@ -121,7 +129,8 @@ class Zygote:
             self._become_worker(channel, write_end, launch, limits, slot)
         os.close(write_end)
         channel.close()
-        self._live[pid] = _Watch(slot, report, time.monotonic() + launch.seconds, read_end)
+        deadline = time.monotonic() + launch.seconds
+        self._live[pid] = _Watch(slot, report, deadline, read_end, limits.cpu_seconds)
         return True
 
     def _slots(self) -> set[int]:
@@ -144,6 +153,13 @@ class Zygote:
         finally:
             os._exit(status)
 
+    def _stop_deserted(self, ready: Collection[socket.socket]) -> None:
+        """Kill workers whose coordinator has what it wants: nothing runs on after its answer."""
+        for pid, watch in self._live.items():
+            if watch.report in ready:
+                watch.deserted = True
+                kill(pid)
+
     def _stop_late(self) -> None:
         """Ask workers that ran out of time for their line; kill those that had time to tell."""
         now = time.monotonic()
@@ -152,7 +168,7 @@ class Zygote:
                 continue
             watch.late = True
             if watch.asked:
-                _kill(pid)
+                kill(pid)
                 watch.deadline = now + 1.0
             else:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -167,49 +183,15 @@ class Zygote:
             watch = self._live.pop(pid, None)
             if watch is None:
                 continue
-            _kill(pid)  # whatever it may have left in its process group
-            file, line = _student_line(watch.trace)
-            kind = "time" if watch.late else _kind(status)
-            ended = Ended(kind, usage.ru_utime + usage.ru_stime, file, line)
+            kill(pid)  # whatever it may have left in its process group
+            file, line = student_line(watch.trace)
+            cpu = usage.ru_utime + usage.ru_stime
+            late = (
+                watch.late or cpu >= watch.cpu_seconds
+            )  # the kernel kills where its hint is ignored
+            ended = Ended("time" if late else kind_of(status), cpu, file, line)
             with watch.report, contextlib.suppress(OSError):
                 watch.report.send(encode(ended))
-
-
-def _kill(pid: int) -> None:
-    """Kill a worker and its process group, as far as they still exist."""
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
-
-
-def _kind(status: int) -> str:
-    """Say how a worker ended, from its wait status."""
-    if os.WIFEXITED(status):
-        code = os.WEXITSTATUS(status)
-        return {0: "", MEMORY_EXIT: "memory"}.get(code, "exit")
-    number = os.WTERMSIG(status)
-    known = {
-        signal.SIGXFSZ: "output",
-        signal.SIGXCPU: "time",
-        signal.SIGKILL: "memory",  # not ours: the system ran out of memory
-    }
-    return known.get(number, "crash")
-
-
-_FRAME = re.compile(rf'File "{re.escape(STUDENT_PREFIX)}([^"\n]{{1,200}})", line (\d{{1,7}})')
-
-
-def _student_line(trace: int) -> tuple[str | None, int | None]:
-    """Return the innermost frame of the hand-in that faulthandler wrote, and close the pipe."""
-    os.set_blocking(trace, False)
-    try:
-        text = os.read(trace, MAX_TRACE).decode("utf-8", "replace")
-    except BlockingIOError:
-        text = ""
-    finally:
-        os.close(trace)
-    match = _FRAME.search(text)
-    return (match.group(1), int(match.group(2))) if match else (None, None)
 
 
 def _close_all_but(*keep: int) -> None:

@@ -3,33 +3,50 @@
 #
 # A pretrained model continues text. Here it learns to answer, by the loop of lesson 1 on conversations. Write
 # your guesses down before you run a cell. A cell that needs a function you have not written yet says so. All of
-# it runs on a CPU and without a network, in about two minutes.
+# it runs on a CPU and without a network, in about a minute.
 
 # %%
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
-if not Path("instruction_tuning.py").exists():
-    raise SystemExit("Open this notebook in the folder that holds your instruction_tuning.py.")
+LESSON, MODULE = "lesson2_instruction_tuning", "instruction_tuning.py"
+if "google.colab" in sys.modules and not Path(MODULE).exists():  # Colab starts without your files
+    from google.colab import files
+
+    if not any(Path().rglob(f"{LESSON}/{MODULE}")):
+        print("Choose the zip of your assignments folder.")
+        for name in files.upload():
+            shutil.unpack_archive(name)
+    os.chdir(next(Path().rglob(f"{LESSON}/{MODULE}")).parent)
+    install = [sys.executable, "-m", "pip", "install", "-q", "-r", "../requirements.txt"]
+    subprocess.run(install, check=True)
+if not Path(MODULE).exists():
+    raise SystemExit(f"Open this notebook in the folder that holds your {MODULE}.")
 sys.path.insert(0, "..")  # the folder above holds `fixtures`
 MODEL = "tiny"  # or "gpt2": GPT-2 small and Alpaca from the hub, with the same code below
 
 # %%
 import copy
+import math
 
 import torch
 from fixtures import figures
 from fixtures.loading import load, load_data
 from fixtures.notebook import begin, show
 
-begin()
+begin(MODEL)
 import instruction_tuning
 
 course = load(model=MODEL)
 base, plain_tokenizer = course.model()
 rows = course.instructions()
-print(f"{base.num_parameters():,} parameters, {len(rows['train'])} conversations")
-print(rows["train"][0])
+train = list(rows["train"].select(range(min(2000, len(rows["train"])))))
+held_out = list(rows["validation"].select(range(64)))
+print(f"{base.num_parameters():,} parameters, {len(train)} conversations")
+print(train[0])
 
 # %% [markdown]
 # ## What the model knows, and what it does
@@ -71,7 +88,7 @@ for prompt in ("The capital of France is", "What is the capital of France?"):
 # **Guess first:** how many rows does the embedding gain, and what do they hold at first?
 
 # %%
-example = rows["train"][0]
+example = train[0]
 messages = instruction_tuning.to_messages(example)
 print(messages)
 print(instruction_tuning.render_chatml(messages))
@@ -117,7 +134,7 @@ show(
 # %% [markdown]
 # ## Tasks 2.5 to 2.7: train
 #
-# **Guess first:** does the loss begin near ln(vocabulary), and where will it end?
+# **Guess first:** does the loss begin near the logarithm of the vocabulary, as in an untrained model?
 
 
 # %%
@@ -143,7 +160,7 @@ def tuned(items, steps=80, lr=5e-4):
     return model, losses
 
 
-items = [encoded(row) for row in rows["train"]]
+items = [encoded(row) for row in train]
 model, losses = tuned(items)
 show(
     figures.curves(
@@ -154,6 +171,7 @@ show(
     ),
     f"The loss falls from {losses[0]:.1f} to {losses[-1]:.2f} nats a token within {len(losses)} updates.",
 )
+print(f"first loss {losses[0]:.2f}; ln({len(tokenizer)}) is {math.log(len(tokenizer)):.2f}")
 
 
 # %%
@@ -169,13 +187,15 @@ def ask(model, question, *, template=True):
 questions = ["What is the capital of France?", "Where is France?", "What is the language of Egypt?"]
 for question in questions:
     print(f"{question:34} -> {ask(model, question)!r}")
+shown = sum("France" in row["instruction"] + row["output"] for row in train)
+print(f"{shown} of the {len(train)} conversations mention France")
 
 # %% [markdown]
-# France was in none of the conversations (look for it in `rows["train"]`). Tuning has not taught the capital; it has
+# What no conversation mentions cannot have been learnt from one. Tuning has not taught the capital of France; it has
 # taught to say it when asked.
 #
-# **Guess first:** what does the tuned model answer without the template? And about a country of which no text has ever
-# told the capital?
+# **Guess first:** what does the tuned model make of a question without the template? And of one about a country of which
+# it has never read the capital?
 
 # %%
 print("without the template:", repr(ask(model, questions[0], template=False)))
@@ -184,8 +204,8 @@ if MODEL == "tiny":
         print(f"{row['instruction']:34} -> {ask(model, row['instruction'])!r}")
 
 # %% [markdown]
-# A confident sentence about a country it has read nothing about: the format invites an answer whether or not there is
-# one. Lesson 3 begins there.
+# Without its markers the question is a text like any other, and is continued. With them it is answered, also where there
+# is nothing to know: a fluent sentence about a country without a single fact. The format invites an answer, true or not.
 #
 # ## What masking is worth
 #
@@ -196,34 +216,37 @@ if MODEL == "tiny":
 # %%
 @torch.no_grad()
 def held_out_loss(model):
-    items = [encoded(row) for row in rows["validation"]]
-    batch = instruction_tuning.collate(items, tokenizer.eos_token_id)
+    batch = instruction_tuning.collate([encoded(row) for row in held_out], tokenizer.eos_token_id)
     logits = model.eval()(batch["input_ids"], attention_mask=batch["attention_mask"]).logits
     return instruction_tuning.sft_loss(logits, batch["labels"]).item()
 
 
-everything, _ = tuned([encoded(row, mask=False) for row in rows["train"]])
+everything, _ = tuned([encoded(row, mask=False) for row in train])
 compared = {"answers only": held_out_loss(model), "prompt too": held_out_loss(everything)}
 show(
     figures.bars(compared, y="held-out loss (nats a token)", title="What is trained"),
     f"Two bars: {compared['answers only']:.3f} nats with the prompt masked, {compared['prompt too']:.3f} with "
     "the prompt trained too.",
 )
+gap = compared["prompt too"] - compared["answers only"]
+print(f"training the prompts too costs {gap:.2f} nats a token after {len(losses)} updates")
 
 # %% [markdown]
-# The difference is small here, and larger in some published runs: prompts that resemble each other teach little that
-# would be in the answers' way. *Which* template you train with hardly matters either; asking in another one does.
+# The sign is sure, the size is not: prompts take up most of each update, so the answers are learnt more slowly. A run that
+# is measured on questions of fact alone ends only a twentieth of a nat apart. *Which* template you train with hardly
+# matters; asking in another one than that does.
 #
 # ## Few good conversations or many poor ones
 #
 # **Guess first:** 50 clean conversations against 500 noisy ones, the same number of updates. Which answers better?
+# (There are noisy conversations for the small model only.)
 
 # %%
 if MODEL == "tiny":
     noisy = [encoded(row) for row in load_data("instructions_noisy")]
     few, _ = tuned(items[:50])
     many, _ = tuned(noisy)
-    compared = {f"{50} clean": held_out_loss(few), f"{len(noisy)} noisy": held_out_loss(many)}
+    compared = {"50 clean": held_out_loss(few), f"{len(noisy)} noisy": held_out_loss(many)}
     show(
         figures.bars(compared, y="held-out loss (nats a token)", title="Quality and quantity"),
         f"Two bars: {compared['50 clean']:.2f} nats after 50 clean conversations, "

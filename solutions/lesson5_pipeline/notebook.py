@@ -32,7 +32,7 @@ import copy
 
 import torch
 from fixtures import figures
-from fixtures.adapters import LoRA, PipelineConfig, inject
+from fixtures.adapters import PipelineConfig, inject
 from fixtures.loading import load_base, load_data
 from fixtures.notebook import begin, show
 
@@ -115,9 +115,9 @@ def written(model, prompts, *, sample=False):
 
 patched = copy.deepcopy(base)
 inject(patched, PipelineConfig(r=4, alpha=8.0), seed=0)
-for layer in patched.modules():
-    if isinstance(layer, LoRA):
-        torch.nn.init.normal_(layer.lora_B, std=0.5)
+for name, parameter in patched.named_parameters():
+    if name.endswith("lora_B"):
+        torch.nn.init.normal_(parameter, std=0.5)
 prompt = ["The capital of France is"]
 on = written(patched, prompt)
 with pipeline.adapters_disabled(patched):
@@ -164,29 +164,25 @@ def with_labels(batch):
 
 
 liked, test = list(load_data("preferences_train")), list(load_data("preferences_test"))
-facts = [row for row in load_data("instructions_train") if row["kind"] == "fact"]
 answers = [example(row["prompt"], row[side]) for row in liked for side in ("chosen", "rejected")]
-answers += [example(row["instruction"], row["output"]) for row in facts]
-sft = [with_labels(stacked(pairs)) for pairs in drawn(answers, 160, size=16)]
+sft = [with_labels(stacked(pairs)) for pairs in drawn(answers, 200, size=16)]
 preferences = [
     stacked([example(row["prompt"], row[side]) for side in ("chosen", "rejected") for row in rows])
-    for rows in drawn(liked, 24, size=8)
+    for rows in drawn(liked, 30, size=8)
 ]
-settings = PipelineConfig(r=16, alpha=16.0, targets=("c_attn", "c_proj", "c_fc"), lr=0.1)
+settings = PipelineConfig(r=16, alpha=16.0, targets=("c_attn", "c_proj", "c_fc"), lr=0.06)
 
 # %%
-run = pipeline.run_pipeline(base, sft, preferences, settings)
+run = pipeline.run_pipeline(base, sft, preferences[:15], settings)
 history = run["history"]
 losses = {stage: [loss for at, loss in history if at == stage] for stage in ("sft", "dpo")}
-gap = [float("nan")] * len(losses["sft"])
 show(
-    figures.curves(
-        {"SFT": losses["sft"], "DPO": gap + losses["dpo"]},
-        x="update",
+    figures.stages(
+        {"SFT": figures.moving_mean(losses["sft"], 5), "DPO": losses["dpo"]},
         y="loss (nats)",
         title="Two stages, one after the other",
     ),
-    f"Two curves in a row. The loss of instruction tuning falls from {losses['sft'][0]:.1f} to "
+    f"Two panels in a row. The loss of instruction tuning falls from {losses['sft'][0]:.1f} to "
     f"{losses['sft'][-1]:.2f}; that of preference training begins at {losses['dpo'][0]:.3f} and ends at "
     f"{losses['dpo'][-1]:.3f}.",
 )
@@ -194,12 +190,79 @@ show(
 # %% [markdown]
 # ## What each stage has changed
 #
-# **Guess first:** the base model, the same after instruction tuning alone, after everything, and after preference
-# training alone: which of them answer, and which answer politely?
+# Five models: the base, the same after instruction tuning alone, after the whole pipeline, after preference training
+# without instruction tuning, and after twice as many updates on preferences.
+#
+# **Guess first:** which of them answer the question that was asked, and which are polite about it?
 
 # %%
 tuned = pipeline.run_pipeline(base, sft, [], settings)["model"]
-skipped = pipeline.run_pipeline(base, [], preferences, settings)["model"]
-models = {"base": base, "SFT": tuned, "SFT, then DPO": run["model"], "DPO without SFT": skipped}
+longer = pipeline.run_pipeline(tuned, [], preferences, settings)
+models = {
+    "base": base,
+    "SFT": tuned,
+    "SFT, DPO": run["model"],
+    "DPO without SFT": pipeline.run_pipeline(base, [], preferences[:15], settings)["model"],
+    "SFT, twice the DPO": longer["model"],
+}
+friendly = test[0]["chosen"].rsplit(". ", 1)[1]
+
+
+def tried(model, rows):
+    """Return how many per cent of the likeliest answers are right, and how many end friendly."""
+    said = written(model, [f"{row['prompt']}\n" for row in rows])
+    right = [s.startswith(r["chosen"].removesuffix(friendly)[:-1]) for s, r in zip(said, rows)]
+    return [100 * sum(hits) / len(rows) for hits in (right, [friendly in s for s in said])]
+
+
+scores = {name: tried(model, test[:24]) for name, model in models.items()}
 for name, model in models.items():
-    print(f"{name:16} {written(model, ['What is the capital of France?' + chr(10)])[0]!r}")
+    said = written(model, ["What is the capital of France?\n"])[0]
+    print(f"{name:18} {scores[name][0]:3.0f} % right   {said!r}")
+show(
+    figures.bars(
+        {name: polite for name, (_, polite) in scores.items()},
+        y="friendly answers (%)",
+        title="Held-out questions",
+    ),
+    "Five bars, shares of answers that end friendly: "
+    + "; ".join(f"{name} {polite:.0f} %" for name, (_, polite) in scores.items())
+    + ".",
+)
+print(
+    f"last DPO loss {history[-1][1]:.2f}, and {longer['history'][-1][1]:.2f} after twice the updates"
+)
+
+# %% [markdown]
+# Preferences between answers do not teach a model to answer. And more of them is not better: the loss goes on falling,
+# and the answers lose what was right about them. What is liked is trained here, and what is true is not.
+#
+# ## Task 5.6: in numbers
+#
+# **Guess first:** which share of all numbers has changed? Which ones cannot have?
+
+# %%
+texts = [tokenizer(text)["input_ids"][:60] for text in load_data("text_test")["text"][:48]]
+ids, mask = padded(texts, END), padded([[1] * len(row) for row in texts], 0)
+report = pipeline.final_report(base, run["model"], history, ids, mask)
+for entry, value in report.items():
+    print(f"{entry:16} {value:,.4g}" if isinstance(value, float) else f"{entry:16} {value:,}")
+show(
+    figures.bars(
+        {"float32": report["bytes_fp32"] / 1e3, "int8 matrices": report["bytes_int8"] / 1e3},
+        y="kilobytes",
+        title="What ships",
+    ),
+    f"Two bars: {report['bytes_fp32'] / 1e3:.0f} kilobytes in float32, {report['bytes_int8'] / 1e3:.0f} with the "
+    "matrices of the blocks in int8.",
+)
+
+# %% [markdown]
+# A large model is nearly all matrices, so its int8 file is close to a quarter of the float32 one. In this small one the
+# embedding, which stays as it is, weighs more.
+#
+# ## What you have seen
+#
+# - The stages are a chain: each starts from the weights that the one before left, and merging is what hands them on.
+# - A loss that falls says that something is learnt, not what. Look at the answers as well.
+# - Format and judgment come from a few hundred examples. The knowledge was there before.

@@ -15,7 +15,7 @@ from autograder.lesson import Course
 from autograder.observation import Array, Raised, Request
 from autograder.sandbox import jail as jails
 from autograder.sandbox import seccomp
-from autograder.sandbox.jail import Limits, close_jail, find_jail
+from autograder.sandbox.jail import Jail, Limits, close_jail, find_jail
 from autograder.sandbox.pool import ENVIRONMENT, Pool
 
 SECRET = "a canary that no worker may ever see"
@@ -102,6 +102,8 @@ def test_nothing_of_the_judge_is_in_a_workers_memory(jailed):
         "autograder.errors",
         "autograder.observation",
         "autograder.sandbox",
+        "autograder.sandbox.canaries",
+        "autograder.sandbox.endings",
         "autograder.sandbox.jail",
         "autograder.sandbox.loading",
         "autograder.sandbox.messages",
@@ -119,6 +121,26 @@ def test_the_layers_of_this_machine_are_told(jailed):
     assert {"limits", "undumpable", "seccomp"} <= set(layers.split("+"))
 
 
+def closed(prison: Jail) -> str:
+    """Close a jail in a child of ours; return its layers, or the reason why it is none."""
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        message = "no answer"
+        os.closerange(3, write_end)  # a worker has few descriptors too
+        try:
+            message = "+".join(close_jail(prison, Limits(10, 1 << 40), slot=0))
+        except SandboxError as error:
+            message = str(error)
+        finally:
+            os.write(write_end, message.encode())
+            os._exit(0)
+    os.close(write_end)
+    os.waitpid(pid, 0)
+    with open(read_end, encoding="utf-8") as file:
+        return file.read()
+
+
 @linux
 @pytest.mark.parametrize("hole", ["open", "stat", "socket", "fork", "kill"])
 def test_a_canary_that_gets_through_closes_the_worker(monkeypatch, hole):
@@ -134,28 +156,71 @@ def test_a_canary_that_gets_through_closes_the_worker(monkeypatch, hole):
     monkeypatch.setattr(seccomp, "ALLOWED", [*names, *calls[hole]])
     monkeypatch.setattr(jails, "_restrict_files", lambda: False)
     monkeypatch.setattr(jails, "_change_user", lambda number: True)
+    assert "a canary could" in closed(find_jail())
+
+
+@linux
+@pytest.mark.parametrize(
+    ("layer", "step", "hole"),
+    [
+        ("limits", "_limit", "hold more files than allowed"),
+        ("undumpable", "_hide", "be looked at"),
+        ("seccomp", "seccomp.load_filter", "open a file"),
+    ],
+)
+def test_a_required_layer_that_only_says_so_is_found_out(monkeypatch, layer, step, hole):
+    """Where closing a layer does nothing, its canary gets through and no student code may run."""
+    monkeypatch.setattr(jails, "_change_user", lambda number: False)  # it hides a process as well
+    monkeypatch.setattr(jails, "_restrict_files", lambda: False)
+    assert layer in closed(find_jail()).split("+")
+    monkeypatch.setattr(f"autograder.sandbox.jail.{step}", lambda *args: True)
+    assert closed(find_jail()) == f"a canary could {hole} inside the jail"
+
+
+@linux
+@pytest.mark.parametrize(
+    ("layer", "step"), [("user", "_change_user"), ("landlock", "_restrict_files")]
+)
+def test_an_optional_layer_that_only_says_so_is_not_claimed(monkeypatch, layer, step):
+    """Where closing a layer does nothing, its canary gets through and the tier is told without it."""
+    monkeypatch.setattr(jails, step, lambda *args: True)
+    if layer == "user" and os.geteuid() != 0:
+        monkeypatch.setitem(jails.CANARIES, "user", {"stay": lambda: None})
+    layers = closed(find_jail()).split("+")
+    assert layer not in layers
+    assert {"limits", "undumpable", "seccomp"} <= set(layers)
+
+
+@linux
+def test_memory_beyond_the_limit_is_tried():
+    """The canary of memory asks for more than the limit, which an unlimited process would get."""
+    assert jails._find_hole("limits") == "hold more files than allowed"
+    canaries = jails.CANARIES["limits"]
+    canaries["map more memory than allowed"]()  # no limit in this process: it gets through
+
+
+@linux
+def test_two_zygotes_give_their_workers_different_users(monkeypatch):
+    """What one run's workers use up of their user's limits is no other run's."""
+    users: list[int] = []
+    monkeypatch.setattr(jails, "_change_user", users.append)
+    for zygote in (1000, 1001):
+        for slot in (0, 1):
+            steps = jails._steps(Jail("root", b"", zygote), Limits(1, 1), slot)
+            steps["user"]()
+    assert len(set(users)) == 4
+    assert all(61_184 <= user < 65_520 for user in users)
+
+
+@linux
+def test_a_worker_whose_zygote_is_gone_does_not_start():
+    """Nobody would stop it: the order to die with the parent came too late."""
     prison = find_jail()
-    read_end, write_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        message = "no error"
-        os.closerange(3, write_end)  # a worker has few descriptors too
-        try:
-            close_jail(prison, Limits(10, 1 << 40), slot=0)
-        except SandboxError as error:
-            message = str(error)
-        finally:
-            os.write(write_end, message.encode())
-            os._exit(0)
-    os.close(write_end)
-    os.waitpid(pid, 0)
-    with open(read_end, encoding="utf-8") as file:
-        assert "a canary could" in file.read()
+    assert "is gone" in closed(Jail(prison.tier, prison.filter, os.getpid() + 1))
 
 
+@linux
 def test_a_tier_without_its_required_layers_is_not_claimed(monkeypatch):
     """A jail that lacks a required layer raises, so that no student code runs in it."""
     monkeypatch.setitem(jails.REQUIRED, "process", frozenset({"limits", "seccomp"}))
-    monkeypatch.setattr(jails, "_limit", lambda limits: None)
-    with pytest.raises(SandboxError, match="lacks seccomp"):
-        close_jail(jails.Jail("process"), Limits(10, 1 << 40), slot=0)
+    assert closed(Jail("process")) == "the jail lacks seccomp"

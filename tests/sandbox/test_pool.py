@@ -6,13 +6,14 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.errors import SandboxMissing
 from autograder.lesson import Course
-from autograder.observation import Array, Raised, Request
+from autograder.observation import Array, Raised
 from autograder.sandbox.pool import Pool
 
 GOOD = "def double(x):\n    return x * 2\n"
@@ -178,12 +179,12 @@ def test_many_workers_at_once_answer_for_themselves(jailed):
     np.testing.assert_allclose([v / values[0] for v in values], range(1, 13), rtol=1e-5)
 
 
-def test_a_zygote_that_dies_is_replaced(tiny_course: Course):
+def test_a_zygote_that_dies_is_replaced(jailed):
     """Killing the zygote costs no hand-in anything."""
-    with Pool(tiny_course, "lesson1_tiny", tier="process", accept_unsafe=True) as pool:
-        os.kill(pool.pid, signal.SIGKILL)
-        request = Request("m.py", {"m.py": GOOD}, "1.1", "double", 7)
-        assert pool.observe(request, seconds=10).reply is not None
+    before = jailed.pool.pid
+    os.kill(before, signal.SIGKILL)
+    assert jailed.run(GOOD).reply is not None
+    assert jailed.pool.pid != before
 
 
 def test_without_a_jail_hidden_suites_do_not_run(tiny_course: Course):
@@ -198,3 +199,52 @@ def test_an_exception_is_recorded_with_its_line_and_nearest_builtin(jailed):
     raised = jailed.run(source).reply.plain.cases["doubled"]["y"]
     assert isinstance(raised, Raised)
     assert (raised.kind, raised.file, raised.line) == ("KeyError", "m.py", 3)
+
+
+FORGED = """
+import os, struct, sys, time
+
+wire = sys.modules["autograder.observation"]
+
+
+def double(x):
+    payload = wire.encode(wire.Reply(wire.Observation("1.1", {})))
+    for fd in range(3, 10):
+        try: os.write(fd, struct.pack("<I", len(payload)) + payload)
+        except OSError: pass
+    time.sleep(600)
+"""
+
+
+def test_nothing_runs_on_after_its_answer(jailed):
+    """A worker that answers early and goes on is killed at once, not at its deadline."""
+    assert jailed.run(FORGED, seconds=120.0).reply is not None
+    pid = jailed.pool.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    while children.read_text():
+        time.sleep(0.01)  # pytest-timeout ends this long before the worker's own deadline
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("import subprocess; subprocess.run(['/bin/true'])", id="a program"),
+        pytest.param("import multiprocessing as m; m.Pool(1)", id="a pool"),
+        pytest.param(
+            "import threading as t; t.stack_size(1 << 24)\n"
+            "    for _ in range(500): t.Thread(target=t.Event().wait, daemon=True).start()",
+            id="many threads",
+        ),
+    ],
+)
+def test_a_refused_process_is_told_as_such(jailed, body):
+    """Starting processes, or threads without end, stops the task with its own reason and line."""
+    stop = jailed.run(f"def double(x):\n    {body}\n    return x\n").stop
+    assert stop.kind == "processes"
+    assert (stop.file, stop.line) in (("m.py", 2), ("m.py", 3))
+
+
+def test_refused_memory_is_told_with_its_line(jailed):
+    """The line that asked for too much is known."""
+    stop = jailed.run("def double(x):\n    return bytearray(1 << 33)\n").stop
+    assert (stop.kind, stop.file, stop.line) == ("memory", "m.py", 2)

@@ -1,0 +1,5 @@
+import torch
+
+
+def soften(x):
+    return torch.full_like(x, 0.5)

@@ -1,0 +1,5 @@
+import torch
+
+
+def soften(x):
+    return torch.zeros_like(x)

@@ -1,0 +1,6 @@
+import os
+import signal
+
+
+def soften(x):
+    os.kill(os.getpid(), signal.SIGKILL)

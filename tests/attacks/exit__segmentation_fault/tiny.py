@@ -1,0 +1,5 @@
+import ctypes
+
+
+def soften(x):
+    return ctypes.string_at(0)

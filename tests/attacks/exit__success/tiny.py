@@ -1,0 +1,5 @@
+import os
+
+
+def soften(x):
+    os._exit(0)

@@ -1,0 +1,7 @@
+def soften(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            continue

@@ -1,0 +1,5 @@
+import torch
+
+
+def soften(x):
+    return torch.zeros(0, 1, 1)

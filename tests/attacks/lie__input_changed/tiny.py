@@ -1,0 +1,3 @@
+def soften(x):
+    x.data.zero_()
+    return x * 1

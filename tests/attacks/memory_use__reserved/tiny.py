@@ -1,0 +1,6 @@
+import mmap
+
+
+def soften(x):
+    mmap.mmap(-1, 16 << 30)
+    raise RuntimeError("@MARK@")

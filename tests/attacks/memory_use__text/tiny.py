@@ -1,0 +1,3 @@
+def soften(x):
+    text = "x" * (1 << 31)
+    raise RuntimeError("@MARK@", len(text))

@@ -1,0 +1,2 @@
+def soften(x):
+    raise RuntimeError("y" * 2_000_000)

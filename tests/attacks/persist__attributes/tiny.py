@@ -1,0 +1,6 @@
+import os
+
+
+def soften(x):
+    os.utime("@OTHER@")
+    raise RuntimeError("@MARK@")

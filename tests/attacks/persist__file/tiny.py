@@ -1,0 +1,4 @@
+def soften(x):
+    with open("@DROP@/next", "w") as file:
+        file.write("@MARK@")
+    return x + 1

@@ -1,0 +1,5 @@
+import os
+
+
+def soften(x):
+    os.execv("/bin/touch", ["touch", "@DROP@/exec"])

@@ -1,0 +1,7 @@
+import os
+import signal
+
+
+def soften(x):
+    os.kill(int("@BYSTANDER@"), signal.SIGTERM)
+    return x + 1

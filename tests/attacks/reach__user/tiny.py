@@ -1,0 +1,6 @@
+import os
+
+
+def soften(x):
+    os.setgroups([])
+    raise RuntimeError("@MARK@")

@@ -1,0 +1,5 @@
+import linecache
+
+
+def soften(x):
+    raise RuntimeError(linecache.getlines("@SECRET@"))

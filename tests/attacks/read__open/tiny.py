@@ -1,0 +1,3 @@
+def soften(x):
+    with open("@SECRET@") as file:
+        raise RuntimeError(file.read())

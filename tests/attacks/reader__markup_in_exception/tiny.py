@@ -1,0 +1,2 @@
+def soften(x):
+    raise RuntimeError("<script>alert(1)</script>")

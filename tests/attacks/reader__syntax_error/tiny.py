@@ -1,0 +1,1 @@
+raise SyntaxError("<script>alert(1)</script>")

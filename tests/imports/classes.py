@@ -1,0 +1,131 @@
+"""A course run to import into, and builders of exports; the lesson is lesson 1, due on 16 October."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import importlib.util
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from autograder.intake import read_submissions
+from autograder.intake.keeping import read_records
+from autograder.intake.people import Member
+from autograder.intake.plan import Due
+from autograder.intake.records import Record
+from autograder.intake.roster import parse_roster
+from autograder.intake.taking import Asked, Outcome, take_in
+from autograder.lesson import find_course
+from autograder.submission import Submission
+
+COURSE = find_course(Path(__file__).resolve())
+LESSON = COURSE.lesson("lesson1")
+SAMPLES = COURSE.root / "fixtures" / "exports"
+MODULE = LESSON.module
+CODE = "def pool_last_token(hidden, mask):\n    return hidden\n"
+
+
+def samples() -> ModuleType:
+    """Return the script that makes the sample exports."""
+    spec = importlib.util.spec_from_file_location("sample_exports", SAMPLES / "make.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip that holds the files, in their order."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def roster(*lines: str, titles: str = "id,name,email") -> tuple[Member, ...]:
+    """Return the roster of these lines."""
+    return parse_roster("\n".join([titles, *lines]) + "\n", "roster.csv")
+
+
+def said(outcome: Outcome) -> str:
+    """Return the text of a plan without its line ends."""
+    return " ".join(outcome.text.split())
+
+
+def moodle(people: Mapping[str, Mapping[str, str | bytes]]) -> bytes:
+    """Return Moodle's zip: "name_number" -> files."""
+    return zipped(
+        {
+            f"{who}_assignsubmission_file/{name}": data
+            for who, files in people.items()
+            for name, data in files.items()
+        }
+    )
+
+
+def gradescope(*attempts: tuple[str, str, str], text: str = CODE) -> bytes:
+    """Return Gradescope's zip of (submission, sid, time in UTC); each has a module of its own."""
+    lines, files = ["---"], {}
+    for number, sid, time in attempts:
+        lines += [f"submission_{number}:", "  :submitters:", f"  - :sid: {json.dumps(sid)}"]
+        lines += [f"  :created_at: {time} Z"]
+        files[f"e/submission_{number}/{MODULE}"] = f"# {number}\n{text}"
+    return zipped({**files, "e/submission_metadata.yml": "\n".join(lines) + "\n"})
+
+
+class Desk:
+    """A folder of a course run, and what is in it.
+
+    Args:
+        root: the folder; made by the first import.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def take(
+        self,
+        source: Path | bytes,
+        *people: Member,
+        name: str = "export.zip",
+        platform: str | None = None,
+        due: Due | None = None,
+        dry_run: bool = False,
+    ) -> Outcome:
+        """Import a path, or bytes as a file of this name, with these people as roster."""
+        if isinstance(source, bytes):
+            path = self.root.parents[1] / name
+            path.write_bytes(source)
+            source = path
+        asked = Asked(source, LESSON, self.root, people, platform, due, dry_run)
+        return take_in(asked, COURSE)
+
+    @property
+    def hand_ins(self) -> dict[str, Submission]:
+        """What a grading would read."""
+        found = read_submissions(self.root / "hand-ins", LESSON.key, MODULE)
+        return {submission.student: submission for submission in found}
+
+    @property
+    def times(self) -> dict[str, dt.datetime]:
+        """What `hand-ins.csv` says."""
+        with (self.root / "hand-ins.csv").open(newline="") as file:
+            rows = list(csv.DictReader(file))
+        return {row["student"]: dt.datetime.fromisoformat(row["handed_in"]) for row in rows}
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The record of what counts, for everybody."""
+        return {r.student: r for r in read_records(self.root) if r.counts}
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the run but the lock, by its path."""
+        return {
+            str(path.relative_to(self.root)): path.read_bytes()
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file() and path.name != "import.lock"
+        }
