@@ -3,6 +3,7 @@
     FinegradeError            70  our own fault; never a student's zero
     |-- AuthorError            4  a lesson is written wrongly (lesson.toml, markers, suites)
     |-- SubmissionError        4  a hand-in cannot be read (not an archive, too large, no module)
+    |-- DeskError              3  the folder of a course run is held, full, read-only or damaged
     |-- SandboxError          70  a worker, or the zygote that forks it, broke its protocol
     |   `-- SandboxMissing     3  this machine cannot jail student code
     `-- JudgeError            70  the judge failed; the hand-in stays ungraded
@@ -43,3 +44,9 @@ class SandboxMissing(SandboxError):
 
 class JudgeError(FinegradeError):
     """The judge failed. The hand-in stays ungraded and can be judged again."""
+
+
+class DeskError(FinegradeError):
+    """The folder of a course run cannot be used as it is: held, full, read-only or damaged."""
+
+    exit_code = 3

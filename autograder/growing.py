@@ -14,15 +14,9 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from autograder.errors import FinegradeError
+from autograder.errors import DeskError
 
 T = TypeVar("T")
-
-
-class DeskError(FinegradeError):
-    """The folder of a course run cannot be used as it is: held, full, read-only or damaged."""
-
-    exit_code = 3
 
 
 class AppendFile:

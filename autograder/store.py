@@ -15,7 +15,8 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.growing import AppendFile, DeskError
+from autograder.errors import DeskError
+from autograder.growing import AppendFile
 
 HEAD = struct.Struct("<20sI")
 LEVEL = 6

@@ -16,8 +16,8 @@ import msgspec
 from autograder.answers import AnswerKey
 from autograder.desk.evidence import named
 from autograder.desk.paths import Paths, write_private
-from autograder.errors import AuthorError
-from autograder.growing import DeskError, unusable
+from autograder.errors import AuthorError, DeskError
+from autograder.growing import unusable
 from autograder.index import Index
 from autograder.journal import Basis, Event, Judged, Observed, Run, Trace, now, open_journal
 from autograder.observation import decode, encode

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from autograder.desk.exchange import hand_back, take_in
 from autograder.desk.screen import Screen
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -205,6 +206,5 @@ def extend(root: Path, screen: Screen, who: str, until: str, reason: str) -> Non
     rulings.extend(root, who, until, screen, reason=reason)
 
 
-VERBS = {
-    verb.name: verb for verb in (grade, inspect, compare, waive, unwaive, override, comment, extend)
-}
+STAFF = (take_in, grade, inspect, compare, waive, unwaive, override, comment, extend, hand_back)
+VERBS = {verb.name: verb for verb in STAFF}

@@ -60,6 +60,8 @@ def main(descriptor: int) -> None:
 
         try:
             with_suite(setup.lesson, Path(setup.suite), serve)
+        except ConnectionError:
+            return  # the coordinator is gone, and with it whoever could be told
         except FinegradeError as error:
             send_frame(sock, encode(Verdict(fault=str(error))))
 

@@ -248,7 +248,8 @@ STOPS = {
     "crash": "The Python interpreter itself crashed.",
     "exit": "The code ended the process itself, so there was nothing to check.",
     "output": "Stopped: it printed more than 1 MiB.",
-    "processes": "Stopped: it tried to start processes or threads without end.",
+    "processes": "Stopped: it tried to start processes or threads without end. "
+    "Neither is there when grading; a DataLoader needs none (num_workers=0).",
     "protocol": "Stopped: something other than the checks wrote to their channel.",
 }
 

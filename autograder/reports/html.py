@@ -64,7 +64,8 @@ def write_reports(folder: Path, reports: Sequence[Report], lesson: Lesson) -> Pa
 
 
 def _folders(reports: Sequence[Report]) -> list[str]:
-    return folder_names([report.student for report in reports], taken=[COURSE_PAGE])
+    taken = [COURSE_PAGE, "hand-ins", "older"]  # what lies in the folder of a course run
+    return folder_names([report.student for report in reports], taken=taken)
 
 
 def _write(path: Path, page: str) -> Path:

@@ -109,6 +109,8 @@ class Zygote:
         signal.set_wakeup_fd(-1)
         for pid in self._live:
             kill(pid)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)  # where PID 1 reaps nobody, it would stay a zombie
 
     def _patience(self) -> float | None:
         if not self._live:

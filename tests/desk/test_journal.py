@@ -9,7 +9,8 @@ import signal
 
 import pytest
 
-from autograder.growing import DeskError, Lines
+from autograder.errors import DeskError
+from autograder.growing import Lines
 from autograder.index import Index
 from autograder.journal import Basis, Judged, Observed, Run, Trace, now, open_journal
 from autograder.results import Report

@@ -1,4 +1,4 @@
-"""Lets the tests of this folder import `platforms` and the verbs beside the tests of imports."""
+"""Lets the tests of this folder import `platforms`, and `classes` beside the tests of imports."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from classes import COURSE, LESSON, SAMPLES
 from classes import Desk as ImportDesk
 from click.testing import CliRunner
 from platforms import canvas, moodle, moodle_zip
-from staff_verbs import hand_back
 
+from autograder.desk.exchange import hand_back
 from autograder.desk.opened import open_desk
 from autograder.desk.paths import Paths
 from autograder.errors import FinegradeError

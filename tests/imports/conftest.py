@@ -1,4 +1,4 @@
-"""Lets the tests of this folder import `staff_verbs` and `classes`, and the script of the samples."""
+"""Lets the tests of this folder import `classes`, and the script of the samples."""
 
 from __future__ import annotations
 

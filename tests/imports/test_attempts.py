@@ -10,8 +10,7 @@ import pytest
 from classes import CODE, LESSON, MODULE, gradescope, moodle, roster, zipped
 
 from autograder.desk.paths import Paths, read_times
-from autograder.errors import AuthorError, SubmissionError
-from autograder.growing import DeskError
+from autograder.errors import AuthorError, DeskError, SubmissionError
 from autograder.intake import keeping
 from autograder.intake.keeping import alone, read_records
 

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from classes import CODE, MODULE, SAMPLES, gradescope, moodle, roster, said, zipped
 from click.testing import CliRunner
-from staff_verbs import take_in
 
+from autograder.desk.exchange import take_in
 from autograder.errors import SubmissionError
 from autograder.intake.parcels import PACKED, REFUSED
 
