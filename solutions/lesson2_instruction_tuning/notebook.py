@@ -128,7 +128,7 @@ trained = [word for word, label in zip(words, item["labels"].tolist()) if label 
 show(
     figures.loss_mask(words, item["labels"].tolist(), "One conversation"),
     f"The tokens of one conversation in boxes. {len(trained)} of {len(words)} are trained: the answer and "
-    "the marker that ends it. The system and user turns and the assistant's header are masked.",
+    "the marker that ends it. The user's turn, the assistant's header and the last line break are masked.",
 )
 
 # %% [markdown]

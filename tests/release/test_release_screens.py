@@ -377,8 +377,10 @@ def test_requirements_are_those_of_the_project():
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
     wanted = (RELEASE / "requirements.txt").read_text().split()
     names = [re.split("[<>=]", requirement)[0] for requirement in wanted]
-    assert names == ["torch", "transformers", "datasets", "pytest", "pytest-timeout"]
-    assert set(wanted) <= set(project["dependencies"])
+    checks = ["torch", "transformers", "datasets", "pytest", "pytest-timeout"]
+    assert names == [*checks, "matplotlib", "notebook"]
+    extras = project["optional-dependencies"]["notebooks"]
+    assert set(wanted) <= {*project["dependencies"], *extras}
 
 
 def test_the_readme_shows_the_words_of_the_table():
