@@ -233,7 +233,7 @@ def _state(pid: int) -> tuple[object, ...]:
     """Return what others could change about a process: life, priority, processors, limits."""
     stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     limits = resource.prlimit(pid, resource.RLIMIT_NOFILE)  # type: ignore[attr-defined]
-    life = "alive" if stat in "RS" else stat
+    life = "alive" if stat in "RSD" else stat  # running, asleep, or waiting for a disk
     return life, os.getpriority(os.PRIO_PROCESS, pid), os.sched_getaffinity(pid), limits
 
 
