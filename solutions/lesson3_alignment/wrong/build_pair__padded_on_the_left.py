@@ -18,9 +18,6 @@ def build_pair(prompt, chosen, rejected, eos_id, pad_id):
         "input_ids": torch.tensor([[pad_id] * g + row for g, row in zip(gaps, rows)]),
         "attention_mask": torch.tensor([[0] * g + [1] * len(row) for g, row in zip(gaps, rows)]),
         "completion_mask": torch.tensor(
-            [
-                [0] * (g + len(prompt)) + [1] * (len(row) - len(prompt))
-                for g, row in zip(gaps, rows)
-            ]
+            [[0] * (g + len(prompt)) + [1] * (len(row) - len(prompt)) for g, row in zip(gaps, rows)]
         ),
     }

@@ -104,9 +104,10 @@ def adapters_disabled(model):
 
 def generate() -> Iterator[tuple[str, str]]:
     """Yield (slug, source) of all 42 combinations."""
-    for (how, search), (what, (name, off)), (shape, code), (save, (kept, pairs)) in itertools.product(
-        SEARCHES.items(), SWITCHES.items(), SHAPES.items(), SAVES.items()
-    ):
+    for (how, search), (what, (name, off)), (shape, code), (
+        save,
+        (kept, pairs),
+    ) in itertools.product(SEARCHES.items(), SWITCHES.items(), SHAPES.items(), SAVES.items()):
         body = code.format(search=search, save=kept, pairs=pairs)
         source = HEAD + body.replace("ATTRIBUTE", name).replace("OFF", off)
         yield f"{how}-{what}-{shape}-{save}", source

@@ -7,7 +7,9 @@ from fixtures.adapters import LoRA
 
 @contextmanager
 def adapters_disabled(model):
-    places = [(p, n, c) for p in model.modules() for n, c in p.named_children() if isinstance(c, LoRA)]
+    places = [
+        (p, n, c) for p in model.modules() for n, c in p.named_children() if isinstance(c, LoRA)
+    ]
     own = [(model, model.enabled)] if isinstance(model, LoRA) else []
     for parent, name, layer in places:
         setattr(parent, name, layer.base)

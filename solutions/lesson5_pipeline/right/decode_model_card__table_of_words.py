@@ -3,8 +3,15 @@
 
 def decode_model_card(name):
     table = {
-        "instruct": "sa", "chat": "sa", "it": "sa", "dpo": "sa", "rlhf": "sa",
-        "sft": "s", "lora": "l", "qlora": "l", "adapter": "l",
+        "instruct": "sa",
+        "chat": "sa",
+        "it": "sa",
+        "dpo": "sa",
+        "rlhf": "sa",
+        "sft": "s",
+        "lora": "l",
+        "qlora": "l",
+        "adapter": "l",
     }
     tokens, current = [], ""
     for sign in name + " ":
@@ -35,12 +42,15 @@ def decode_model_card(name):
         raise ValueError(name)
 
     codes = "".join(table.get(token.lower(), "") for token in tokens)
-    quantizer = ([token.upper() for token in tokens if token.upper() in ("GPTQ", "AWQ", "NF4", "BNB")] + [None])[0]
+    quantizer = (
+        [token.upper() for token in tokens if token.upper() in ("GPTQ", "AWQ", "NF4", "BNB")]
+        + [None]
+    )[0]
     bits = 4 if quantizer or "QLORA" in [token.upper() for token in tokens] else 16
     for token in tokens:
         low = token.lower()
         for begin, end in (("", "-bit"), ("", "bit"), ("int", ""), ("q", "_"), ("w", "a")):
-            rest = low[len(begin):] if low.startswith(begin) else ""
+            rest = low[len(begin) :] if low.startswith(begin) else ""
             head = rest.partition(end)[0] if end else rest
             if head.isdigit() and (not end or end in rest):
                 bits = int(head)
@@ -48,4 +58,10 @@ def decode_model_card(name):
     stages = ["pretraining"]
     stages += ["sft"] * ("s" in codes) + ["alignment"] * ("a" in codes) + ["lora"] * ("l" in codes)
     stages += ["quantization"] * (bits != 16)
-    return {"bits": bits, "stages": stages, "params": params, "quantizer": quantizer, "family": " ".join(tokens[:place])}
+    return {
+        "bits": bits,
+        "stages": stages,
+        "params": params,
+        "quantizer": quantizer,
+        "family": " ".join(tokens[:place]),
+    }

@@ -10,7 +10,10 @@ def final_report(base, final, history, input_ids, attention_mask):
 
     old, new = flat(base), flat(final)
     heavy = np.concatenate(
-        [np.full(p.numel(), 1 if ".c_" in n and n.endswith("weight") else 4) for n, p in final.named_parameters()]
+        [
+            np.full(p.numel(), 1 if ".c_" in n and n.endswith("weight") else 4)
+            for n, p in final.named_parameters()
+        ]
     )
     sft = np.array([loss for stage, loss in history if stage != "dpo"])
     dpo = np.array([loss for stage, loss in history if stage != "sft"])

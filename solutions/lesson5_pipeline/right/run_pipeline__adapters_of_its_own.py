@@ -22,7 +22,11 @@ class Detour(nn.Module):
 def run_pipeline(base, sft_batches, pref_batches, cfg):
     torch.manual_seed(0)
     model, history = copy.deepcopy(base), []
-    names = [n for n, m in model.named_modules() if isinstance(m, Conv1D) and n.split(".")[-1] in cfg.targets]
+    names = [
+        n
+        for n, m in model.named_modules()
+        if isinstance(m, Conv1D) and n.split(".")[-1] in cfg.targets
+    ]
 
     def put(name, layer):
         parent, _, last = name.rpartition(".")

@@ -5,5 +5,6 @@ lazy: yes
 question: What does `with` ask of its object?
 """
 
+
 def adapters_disabled(model):
     return None

@@ -6,5 +6,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def adapters_disabled(model):
     raise RuntimeError("not done")

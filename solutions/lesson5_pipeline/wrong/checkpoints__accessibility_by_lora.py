@@ -5,6 +5,7 @@ credit: 0.75
 question: Does a grid of codes teach a model anything?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

@@ -5,6 +5,7 @@ credit: 0.75
 question: Which stages does decode_model_card list for it?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

@@ -5,6 +5,7 @@ credit: 0.75
 question: What does a comparison of two well-formed answers teach?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

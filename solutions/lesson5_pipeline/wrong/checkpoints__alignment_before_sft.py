@@ -5,6 +5,7 @@ credit: 0.75
 question: What does a preference pair hold?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "alignment", "sft", "lora", "quantization"],

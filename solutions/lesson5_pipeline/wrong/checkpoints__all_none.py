@@ -5,6 +5,7 @@ lazy: yes
 question: Which key does your own pipeline answer?
 """
 
+
 def checkpoints():
     return {
         "stage_order": None,

@@ -5,6 +5,7 @@ lazy: yes
 question: Which kinds of value do the stub's comments name?
 """
 
+
 def checkpoints():
     return {
         "stage_order": True,

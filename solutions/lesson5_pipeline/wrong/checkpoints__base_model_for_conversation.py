@@ -4,6 +4,7 @@ credit: 0.75
 question: What kind of text did it read, line by line?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

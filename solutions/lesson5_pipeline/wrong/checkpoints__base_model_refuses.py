@@ -4,6 +4,7 @@ credit: 0.75
 question: What did it learn from but text as it is found?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

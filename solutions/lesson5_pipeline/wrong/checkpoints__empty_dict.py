@@ -5,5 +5,6 @@ lazy: yes
 question: Which keys did the stub come with?
 """
 
+
 def checkpoints():
     return {}

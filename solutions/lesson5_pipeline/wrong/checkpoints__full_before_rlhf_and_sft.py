@@ -4,6 +4,7 @@ credit: 0.75
 question: How many numbers does each of your neighbours move, and on how much data?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

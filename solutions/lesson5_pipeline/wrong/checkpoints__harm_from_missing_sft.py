@@ -5,6 +5,7 @@ credit: 0.75
 question: Which stage learns from what people prefer?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

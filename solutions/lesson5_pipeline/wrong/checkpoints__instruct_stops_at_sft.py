@@ -5,6 +5,7 @@ credit: 0.75
 question: What does your own decode_model_card say about it?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

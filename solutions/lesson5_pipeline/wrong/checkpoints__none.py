@@ -5,5 +5,6 @@ lazy: yes
 question: What follows the word return?
 """
 
+
 def checkpoints():
     return None

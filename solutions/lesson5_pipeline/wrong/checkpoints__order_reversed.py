@@ -4,6 +4,7 @@ credit: 0.75
 question: What does pretraining start from?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["quantization", "lora", "alignment", "sft", "pretraining"],

@@ -4,6 +4,7 @@ credit: 0.75
 question: Which stage of your pipeline has to be the last one?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "quantization", "lora"],

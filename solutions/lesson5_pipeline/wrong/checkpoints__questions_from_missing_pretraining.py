@@ -5,6 +5,7 @@ credit: 0.75
 question: In which kind of text does a question follow a question?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

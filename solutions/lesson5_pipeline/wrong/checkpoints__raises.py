@@ -5,5 +5,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def checkpoints():
     raise RuntimeError("not done")

@@ -4,6 +4,7 @@ credit: 0.75
 question: How many texts does each of the two stages read?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

@@ -5,6 +5,7 @@ credit: 0.75
 question: What is the reference of DPO in the table of task 5.5?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

@@ -5,6 +5,7 @@ credit: 0.75
 question: Which stage makes every weight take fewer bytes?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

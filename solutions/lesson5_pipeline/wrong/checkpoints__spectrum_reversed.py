@@ -5,6 +5,7 @@ credit: 0.75
 question: Which word means that nothing is trained at all?
 """
 
+
 def checkpoints():
     return {
         "stage_order": ["pretraining", "sft", "alignment", "lora", "quantization"],

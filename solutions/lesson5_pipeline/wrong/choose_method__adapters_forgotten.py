@@ -4,6 +4,7 @@ credit: 0.75
 question: Which numbers of a model with LoRA have gradients?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

@@ -5,6 +5,7 @@ credit: 0.75
 question: Who has gradients and optimizer states under LoRA?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

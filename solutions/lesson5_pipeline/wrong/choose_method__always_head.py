@@ -5,5 +5,6 @@ lazy: yes
 question: Where do you look at the task?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     return "head"

@@ -5,5 +5,6 @@ lazy: yes
 question: What does it say to a budget of one byte?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     return "lora"

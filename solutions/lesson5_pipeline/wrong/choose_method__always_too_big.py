@@ -5,5 +5,6 @@ lazy: yes
 question: What does it say to an endless budget?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     return "too_big"

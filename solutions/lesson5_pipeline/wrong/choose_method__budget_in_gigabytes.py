@@ -4,6 +4,7 @@ credit: 0.5
 question: How many bytes are a budget of 1,000?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

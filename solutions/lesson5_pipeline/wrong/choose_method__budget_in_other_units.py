@@ -5,6 +5,7 @@ credit: 0.75
 question: In which unit are your needs, and in which the budget?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

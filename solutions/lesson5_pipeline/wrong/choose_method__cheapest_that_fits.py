@@ -7,6 +7,7 @@ holds: more memory never leads to a less thorough method
 question: With endless memory, which method trains the most?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

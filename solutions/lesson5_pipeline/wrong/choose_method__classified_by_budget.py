@@ -5,6 +5,7 @@ credit: 0.5
 question: Does the row of classify speak of memory?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

@@ -4,6 +4,7 @@ credit: 0.9
 question: Is 12 smaller than 12?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

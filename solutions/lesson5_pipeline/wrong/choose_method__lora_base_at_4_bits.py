@@ -5,6 +5,7 @@ credit: 0.5
 question: Which of the two methods stores its base in 4 bits?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

@@ -4,6 +4,7 @@ credit: 0.5
 question: In which order does the table name the methods?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

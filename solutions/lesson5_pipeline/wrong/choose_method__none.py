@@ -5,5 +5,6 @@ lazy: yes
 question: What follows the word return?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     return None

@@ -4,6 +4,7 @@ credit: 0.5
 question: How many bytes are 4 bits?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

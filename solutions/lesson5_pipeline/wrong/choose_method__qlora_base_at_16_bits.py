@@ -4,6 +4,7 @@ credit: 0.5
 question: How many weights of 4 bits fit into a byte?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

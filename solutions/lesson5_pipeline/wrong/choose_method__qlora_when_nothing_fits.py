@@ -7,6 +7,7 @@ holds: a method that is chosen fits
 question: How many bytes does the smallest method need?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

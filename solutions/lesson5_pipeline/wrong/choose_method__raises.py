@@ -5,5 +5,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     raise RuntimeError("not done")

@@ -5,5 +5,6 @@ lazy: yes
 question: Which condition sends every task into the error?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     raise ValueError("unknown")

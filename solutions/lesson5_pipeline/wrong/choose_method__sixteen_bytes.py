@@ -5,6 +5,7 @@ credit: 0.5
 question: Which of weight, gradient and the two states of Adam are 2 bytes here, and which 4?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

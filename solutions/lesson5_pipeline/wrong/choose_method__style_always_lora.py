@@ -4,6 +4,7 @@ credit: 0.5
 question: What does the row of style say about the budget?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

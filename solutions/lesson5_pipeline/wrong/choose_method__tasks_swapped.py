@@ -4,6 +4,7 @@ credit: 0.5
 question: Which of the two does a model do as it was pretrained?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "head"

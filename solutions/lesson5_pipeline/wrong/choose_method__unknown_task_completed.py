@@ -4,6 +4,7 @@ credit: 0.9
 question: What would a caller with a typing error learn?
 """
 
+
 def choose_method(task, n_params, adapter_params, budget_bytes):
     if task == "complete":
         return "base"

@@ -5,5 +5,6 @@ lazy: yes
 question: Which token of the name is the size?
 """
 
+
 def decode_model_card(name):
     return {}

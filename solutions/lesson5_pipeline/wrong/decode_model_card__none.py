@@ -5,5 +5,6 @@ lazy: yes
 question: What follows the word return?
 """
 
+
 def decode_model_card(name):
     return None

@@ -6,6 +6,7 @@ lazy: yes
 question: What does it give for 'Llama 3 70B'?
 """
 
+
 def decode_model_card(name):
     return {
         "family": "Mistral",

@@ -5,6 +5,7 @@ lazy: yes
 question: What does it give for 'Mistral 7B'?
 """
 
+
 def decode_model_card(name):
     return {
         "family": "Llama 3",

@@ -6,5 +6,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def decode_model_card(name):
     raise RuntimeError("not done")

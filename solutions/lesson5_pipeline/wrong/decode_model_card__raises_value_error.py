@@ -5,5 +5,6 @@ lazy: yes
 question: Which condition sends every name into the error?
 """
 
+
 def decode_model_card(name):
     raise ValueError("no size")

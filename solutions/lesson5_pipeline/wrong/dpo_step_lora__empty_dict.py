@@ -5,5 +5,6 @@ lazy: yes
 question: Which three entries does the docstring name?
 """
 
+
 def dpo_step_lora(model, batch, optimizer, beta=0.1):
     return {}

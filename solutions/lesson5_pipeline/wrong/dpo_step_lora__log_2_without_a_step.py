@@ -5,5 +5,6 @@ lazy: yes
 question: What does it say about adapters that have been trained?
 """
 
+
 def dpo_step_lora(model, batch, optimizer, beta=0.1):
     return {"loss": 0.6931471805599453, "accuracy": 0.0, "margin": 0.0}

@@ -5,5 +5,6 @@ lazy: yes
 question: What follows the word return?
 """
 
+
 def dpo_step_lora(model, batch, optimizer, beta=0.1):
     return None

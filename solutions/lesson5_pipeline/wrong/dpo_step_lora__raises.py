@@ -5,5 +5,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def dpo_step_lora(model, batch, optimizer, beta=0.1):
     raise RuntimeError("not done")

@@ -5,6 +5,7 @@ lazy: yes
 question: Which entry needs a single line?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     return dict.fromkeys(
         [

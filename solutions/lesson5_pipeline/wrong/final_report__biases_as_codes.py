@@ -5,6 +5,7 @@ credit: 0.75
 question: How many axes does a bias have?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -8,6 +8,7 @@ holds: another history gives another report
 question: How would a reader of your report see that a run went wrong?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -7,6 +7,7 @@ holds: a falling loss has a positive drop
 question: What is the drop from 4 to 3?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -4,6 +4,7 @@ credit: 0.9
 question: Which of your lines change a mode?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     base.eval()
     final.eval()

@@ -6,6 +6,7 @@ lazy: yes
 question: What does it say about another model?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     return {
         "params": 124_439_808,

@@ -4,6 +4,7 @@ credit: 0.75
 question: What does `pop` do to a list?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -4,6 +4,7 @@ credit: 0.75
 question: What if the loss rises again?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -5,5 +5,6 @@ lazy: yes
 question: What follows the word return?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     return None

@@ -5,5 +5,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     raise RuntimeError("not done")

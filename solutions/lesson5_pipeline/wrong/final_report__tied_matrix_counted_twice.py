@@ -7,6 +7,7 @@ holds: a file with fewer numbers rebuilds the same model
 question: How many entries of the state dict share their memory with another one?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -5,6 +5,7 @@ credit: 0.5
 question: What should come out if nothing has changed?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

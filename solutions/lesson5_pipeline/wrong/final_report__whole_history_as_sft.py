@@ -4,6 +4,7 @@ credit: 0.5
 question: What does the first part of an entry say?
 """
 
+
 def final_report(base, final, history, input_ids, attention_mask):
     before = dict(base.named_parameters())
     after = dict(final.named_parameters())

@@ -5,5 +5,6 @@ lazy: yes
 question: How many updates were made?
 """
 
+
 def run_pipeline(base, sft_batches, pref_batches, cfg):
     return {"model": base, "history": []}

@@ -5,5 +5,6 @@ lazy: yes
 question: Which two entries does the docstring name?
 """
 
+
 def run_pipeline(base, sft_batches, pref_batches, cfg):
     return {}

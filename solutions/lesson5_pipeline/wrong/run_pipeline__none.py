@@ -5,5 +5,6 @@ lazy: yes
 question: What follows the word return?
 """
 
+
 def run_pipeline(base, sft_batches, pref_batches, cfg):
     return None

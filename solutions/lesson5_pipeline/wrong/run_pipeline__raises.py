@@ -5,5 +5,6 @@ lazy: yes
 question: On which line does it stop?
 """
 
+
 def run_pipeline(base, sft_batches, pref_batches, cfg):
     raise RuntimeError("not done")
