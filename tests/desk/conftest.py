@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from kills import Process, adopt_orphans, children, wait_for_end
 from sums import HAND_INS, Desk, make_python, write_course
 
 
@@ -56,3 +58,11 @@ def graded(graded_course: Desk, tmp_path: Path) -> Desk:
     """Return a copy of the graded course, which a test may change."""
     shutil.copytree(graded_course.root, tmp_path / "course-of-sums")
     return Desk(tmp_path / "course-of-sums", graded_course.python)
+
+
+@pytest.fixture
+def left_over() -> Callable[[], list[Process]]:
+    """Return a function that waits for the end of what the test started, and returns what stays."""
+    adopt_orphans()
+    before = {process.pid for process in children()}
+    return lambda: wait_for_end(before)

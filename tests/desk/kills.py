@@ -10,7 +10,7 @@ import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,15 +53,19 @@ def processes(after: int = 0) -> Iterator[Process]:
                 yield Process(int(name), int(stat[1]), stat[0], command)
 
 
-def orphans() -> list[Process]:
-    """Return our children, dead ones too; the caller has waited for all it started."""
+def children() -> list[Process]:
+    """Return our children, dead ones too."""
     return [process for process in processes() if process.parent == os.getpid()]
 
 
-def wait_for_end() -> list[Process]:
-    """Wait until nothing is left of a killed run; return what is left after ten seconds."""
+def wait_for_end(before: Collection[int]) -> list[Process]:
+    """Wait until nothing is left of a killed run; return what is left after ten seconds.
+
+    Args:
+        before: our children from before that run, which other tests still use.
+    """
     deadline = time.monotonic() + 10
-    while (left := orphans()) and time.monotonic() < deadline:
+    while (left := [p for p in children() if p.pid not in before]) and time.monotonic() < deadline:
         for process in left:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(process.pid, os.WNOHANG)

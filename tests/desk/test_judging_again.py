@@ -8,7 +8,7 @@ import time
 
 import msgspec
 import pytest
-from kills import adopt_orphans, doubles, wait_for_end
+from kills import doubles
 from sums import HAND_INS, HIDDEN, KEY
 
 from autograder.desk.waiving import find_group, waive
@@ -144,9 +144,8 @@ def test_an_unknown_group_gets_the_list_of_those_there_are(lesson):
         find_group(lesson, "9.1/three")
 
 
-def test_a_killed_run_has_its_changes_told_by_the_next(graded):
+def test_a_killed_run_has_its_changes_told_by_the_next(graded, left_over):
     """Who changed in a run that was killed before it could say so is named once, later."""
-    adopt_orphans()
     for name in ("y", "z"):  # judged after the one that changes
         graded.write(name, HAND_INS["right"])
     graded.grade()
@@ -159,7 +158,7 @@ def test_a_killed_run_has_its_changes_told_by_the_next(graded):
     os.kill(run.pid, signal.SIGKILL)
     run.communicate()
     assert run.returncode == -signal.SIGKILL
-    assert wait_for_end() == []
+    assert left_over() == []
     said = graded.grade()
     assert "1  score changes: 1 up, 0 down" in said.err
     assert doubles(graded) == []
