@@ -162,7 +162,9 @@ def prove_power(judge: Judge, task: Task, right: Observation) -> Iterator[Findin
             survivors = [
                 words
                 for words, wrong in distort(value)
-                if judge.accepts(task.id, _replaced(right, name, {**case, key: wrong}))
+                if judge.accepts(
+                    task.id, _replaced(right, name, {**case, key: wrong}), changed=name
+                )
             ]
             if survivors:
                 yield Finding(

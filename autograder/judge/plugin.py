@@ -35,8 +35,10 @@ class ItemResult(msgspec.Struct, frozen=True):
 class Suite(Protocol):
     """What judging needs of a hidden suite (tests pass a plain stand-in)."""
 
-    def run(self, task: str, observed: Observation, expected: Observation) -> list[ItemResult]:
-        """Run every check of the task and return the results in suite order."""
+    def run(
+        self, task: str, observed: Observation, expected: Observation, *, only: str | None = None
+    ) -> list[ItemResult]:
+        """Run every check of the task (on the case `only`) and return the results in suite order."""
 
 
 class HiddenSuite:
@@ -115,8 +117,16 @@ class HiddenSuite:
 
     # ------------------------------------------------------------------ running
 
-    def run(self, task: str, observed: Observation, expected: Observation) -> list[ItemResult]:
+    def run(
+        self, task: str, observed: Observation, expected: Observation, *, only: str | None = None
+    ) -> list[ItemResult]:
         """Run every check of the task on these two observations.
+
+        Args:
+            task: its id.
+            observed: what a hand-in does.
+            expected: what a right answer does.
+            only: name of a case; then the checks of no other case are run.
 
         Raises:
             JudgeError: if a check broke instead of deciding; never the student's fault.
@@ -125,10 +135,11 @@ class HiddenSuite:
             raise JudgeError(f"task {task}: the hidden suite has no check for it.")
         self._observed, self._expected = observed.cases, expected.cases
         results = []
-        for item in self._items[task]:
+        items = [item for item in self._items[task] if only in (None, _case(item))]
+        # After the last there is no next one: no fixture outlives one observation.
+        for item, following in zip(items, [*items[1:], None], strict=True):
             self._result = self._fault = None
-            # No next item: everything is torn down, so no fixture outlives one observation.
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self._fault or self._result is None:
                 raise JudgeError(self._fault or f"{item.nodeid}: the check did not run.")
             results.append(self._result)
@@ -139,9 +150,13 @@ def _group(item: pytest.Item) -> str:
     return item.get_closest_marker("check").kwargs["group"]
 
 
+def _case(item: pytest.Item) -> str:
+    return item.callspec.params["case"]  # type: ignore[attr-defined]
+
+
 def _result(item: pytest.Item, error: BaseException | None) -> ItemResult:
     claim = (item.function.__doc__ or "").strip().partition("\n")[0]  # type: ignore[attr-defined]
-    case = item.callspec.params["case"]  # type: ignore[attr-defined]
+    case = _case(item)
     if error is None:
         return ItemResult(claim, _group(item), case, True)
     if isinstance(error, Mismatch):

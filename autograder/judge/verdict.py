@@ -73,11 +73,15 @@ class Judge:
             named[task.id] = mistakes
         return tuple(results.values())
 
-    def accepts(self, task_id: str, observed: Observation) -> bool:
-        """Tell whether the suite finds nothing wrong with an observation of this task."""
-        task = self._lesson.find(task_id)
-        view = self._view(task, observed)
-        return all(item.passed for item in self._best(task, view))
+    def accepts(self, task_id: str, observed: Observation, *, changed: str) -> bool:
+        """Tell whether the suite finds nothing wrong with what is right but for the case `changed`."""
+
+        def passes(right: Observation, only: str | None) -> bool:
+            items = self._suite.run(task_id, observed, right, only=only)
+            return all(item.passed for item in items)
+
+        right = [seen.plain for seen in self._key.tasks[task_id].right]
+        return any(passes(answer, changed) and passes(answer, None) for answer in right)
 
     def _task(
         self,

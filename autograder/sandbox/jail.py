@@ -61,12 +61,14 @@ class Jail(msgspec.Struct, frozen=True):
     Attributes:
         tier: one of `TIERS`.
         filter: the system calls that stay allowed, as BPF instructions.
+        landlock: version of the kernel's Landlock; 0 where there is none.
         zygote: process id of the one that found out: the parent of every worker.
         threads: of its user at most when a worker starts one more; None for no limit.
     """
 
     tier: str
     filter: bytes | None = None
+    landlock: int = 0
     zygote: int = 0
     threads: int | None = None
 
@@ -85,10 +87,21 @@ def find_jail(tier: str | None = None) -> Jail:
     program = seccomp.build_filter() if sys.platform == "linux" else None
     if tier == "process" or program is None:
         return Jail("process")
+    landlock = _find_landlock()
     if os.geteuid() != 0:
-        return Jail("user", program, os.getpid(), _count_threads(os.getuid()) + MORE_THREADS)
+        threads = _count_threads(os.getuid()) + MORE_THREADS
+        return Jail("user", program, landlock, os.getpid(), threads)
     tier = "root" if _has_capability(_CAP_SYS_ADMIN) else "container"
-    return Jail(tier, program, os.getpid(), THREADS)
+    return Jail(tier, program, landlock, os.getpid(), THREADS)
+
+
+def _find_landlock() -> int:
+    """Return the version of the kernel's Landlock, or 0; a fork need not load its library again."""
+    try:
+        import landlockpy
+    except ImportError:
+        return 0
+    return int(landlockpy.abi_version())
 
 
 def _count_threads(user: int) -> int:
@@ -144,7 +157,7 @@ def _steps(jail: Jail, limits: Limits, slot: int) -> Mapping[str, Callable[[], b
             "user": lambda: jail.tier != "user" and _change_user(number),
             # The kernel forgets both orders at a change of user, so they come after it.
             "undumpable": lambda: _hide(jail.zygote),
-            "landlock": _restrict_files,
+            "landlock": lambda: _restrict_files(jail.landlock),
             "seccomp": lambda: seccomp.load_filter(program),
         }
     return steps
@@ -186,15 +199,12 @@ def _change_user(number: int) -> bool:
     return True
 
 
-def _restrict_files() -> bool:
+def _restrict_files(abi: int) -> bool:
     """Refuse the file system and TCP by Landlock too; False where the kernel has none."""
-    try:
-        import landlockpy
-    except ImportError:
-        return False
-    abi = landlockpy.abi_version()
     if abi == 0:
         return False
+    import landlockpy
+
     with landlockpy.Ruleset(scoped=landlockpy.scope_for_abi(abi)) as rules:
         rules.restrict()
     return True

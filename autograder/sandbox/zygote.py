@@ -32,6 +32,7 @@ from autograder.observation import decode, encode
 from autograder.sandbox.endings import kill, kind_of, student_line
 from autograder.sandbox.jail import MEMORY, Jail, Limits, find_jail
 from autograder.sandbox.messages import Ended, Hello, Launch, Setup
+from autograder.sandbox.pages import gather_pages
 from autograder.sandbox.worker import DUMP_SIGNAL, run
 
 DUMP_SECONDS = 0.3  # how long a worker that ran out of time may take to tell its line
@@ -86,6 +87,7 @@ class Zygote:
         self._probes = probes
         self._jail = jail
         self._live: dict[int, _Watch] = {}
+        self._gathering = gather_pages()
         self._wake, self._bell = socket.socketpair()
         for end in (self._wake, self._bell):
             end.setblocking(False)
@@ -131,6 +133,7 @@ class Zygote:
             self._become_worker(channel, write_end, launch, limits, slot)
         os.close(write_end)
         channel.close()
+        next(self._gathering, None)  # one step a launch: the next fork is cheaper
         deadline = time.monotonic() + launch.seconds
         self._live[pid] = _Watch(slot, report, deadline, read_end, limits.cpu_seconds)
         return True

@@ -103,6 +103,14 @@ def test_no_hand_in_is_judged_by_what_another_recorded(tiny, judged):
     assert runs[1][1].evidence == "`y` is the same number everywhere."
 
 
+def test_the_checks_of_one_case_can_be_run_alone(tiny, collect):
+    """Asked for one case, the suite runs what concerns it and nothing else."""
+    right = tiny.observation("9.1", a=[1, 2], b=[3, 4], c=[5, 6])
+    found = []
+    collect(SUITE, lambda suite: found.extend(suite.run("9.1", right, right, only="b")))
+    assert [item.case for item in found] == ["b"]
+
+
 def test_the_exception_of_the_hand_in_comes_along(tiny, judged):
     """A check that fails because student code raised hands over file and line."""
     right = tiny.observation("9.1", a=[1, 2], b=[3, 4], c=[5, 6])

@@ -107,6 +107,7 @@ def test_nothing_of_the_judge_is_in_a_workers_memory(jailed):
         "autograder.sandbox.jail",
         "autograder.sandbox.loading",
         "autograder.sandbox.messages",
+        "autograder.sandbox.pages",
         "autograder.sandbox.recorder",
         "autograder.sandbox.seccomp",
         "autograder.sandbox.worker",
@@ -154,7 +155,7 @@ def test_a_canary_that_gets_through_closes_the_worker(monkeypatch, hole):
     }
     names = [name for name in seccomp.ALLOWED if name not in calls[hole]]
     monkeypatch.setattr(seccomp, "ALLOWED", [*names, *calls[hole]])
-    monkeypatch.setattr(jails, "_restrict_files", lambda: False)
+    monkeypatch.setattr(jails, "_restrict_files", lambda abi: False)
     monkeypatch.setattr(jails, "_change_user", lambda number: True)
     assert "a canary could" in closed(find_jail())
 
@@ -171,7 +172,7 @@ def test_a_canary_that_gets_through_closes_the_worker(monkeypatch, hole):
 def test_a_required_layer_that_only_says_so_is_found_out(monkeypatch, layer, step, hole):
     """Where closing a layer does nothing, its canary gets through and no student code may run."""
     monkeypatch.setattr(jails, "_change_user", lambda number: False)  # it hides a process as well
-    monkeypatch.setattr(jails, "_restrict_files", lambda: False)
+    monkeypatch.setattr(jails, "_restrict_files", lambda abi: False)
     assert layer in closed(find_jail()).split("+")
     monkeypatch.setattr(f"autograder.sandbox.jail.{step}", lambda *args: True)
     assert closed(find_jail()) == f"a canary could {hole} inside the jail"
@@ -206,7 +207,7 @@ def test_two_zygotes_give_their_workers_different_users(monkeypatch):
     monkeypatch.setattr(jails, "_change_user", users.append)
     for zygote in (1000, 1001):
         for slot in (0, 1):
-            steps = jails._steps(Jail("root", b"", zygote), Limits(1, 1), slot)
+            steps = jails._steps(Jail("root", b"", zygote=zygote), Limits(1, 1), slot)
             steps["user"]()
     assert len(set(users)) == 4
     assert all(61_184 <= user < 65_520 for user in users)
@@ -216,7 +217,7 @@ def test_two_zygotes_give_their_workers_different_users(monkeypatch):
 def test_a_worker_whose_zygote_is_gone_does_not_start():
     """Nobody would stop it: the order to die with the parent came too late."""
     prison = find_jail()
-    assert "is gone" in closed(Jail(prison.tier, prison.filter, os.getpid() + 1))
+    assert "is gone" in closed(Jail(prison.tier, prison.filter, zygote=os.getpid() + 1))
 
 
 @linux
