@@ -726,7 +726,7 @@ SIZES = ((5, 9, 5), (1, 1, 1, 8), (6, 11, 6))
 @probe("1.7")
 def evaluate_ragged(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate on batches of different sizes, and on one text alone under each of three labels."""
-    model = tiny_classifier(rng, layers=1)
+    model = _centred(rng)
     record: Record = {
         f"accuracy {number}": call(student.evaluate, model, _data(model, sizes, rng))
         for number, sizes in enumerate(SIZES, start=1)
@@ -741,7 +741,7 @@ def evaluate_ragged(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.7")
 def evaluate_dropout(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate a model that has dropout and arrives in train mode."""
-    model = tiny_classifier(rng, layers=1, dropout=0.5).train()
+    model = _centred(rng, dropout=0.5).train()
     seen: list[tuple[bool, bool]] = []
     model.register_forward_hook(
         lambda module, _, logits: seen.append((module.training, logits.requires_grad))
@@ -789,11 +789,27 @@ def evaluate_empty(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.7")
 def evaluate_iterator(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate on iterators that can be read only once."""
-    model = tiny_classifier(rng, layers=1)
+    model = _centred(rng)
     return {
         f"accuracy {number}": call(student.evaluate, model, _once(_data(model, sizes, rng)))
         for number, sizes in enumerate(SIZES[:2], start=1)
     }
+
+
+def _centred(rng: torch.Generator, *, dropout: float = 0.0) -> BagClassifier:
+    """Return a classifier each of whose scores is near 0.5 on average, so on both sides of it.
+
+    The scores of a random head are nearly the same for all texts, and so are its predictions.
+    """
+    model = tiny_classifier(rng, layers=1, dropout=dropout)
+    batch = _batch(model, rng, rows=16)
+    weight = model.head.weight
+    with torch.no_grad():
+        model.head.weight = nn.Parameter(torch.eye(weight.shape[1]))  # scores are the pooled states
+        mean = model(batch["input_ids"], batch["attention_mask"]).mean(dim=0)
+        centred = weight + torch.outer(0.5 - weight @ mean, mean / mean.square().sum())
+    model.head.weight = nn.Parameter(centred)
+    return model
 
 
 def _data(model: BagClassifier, sizes: Iterable[int], rng: torch.Generator) -> list[Batch]:

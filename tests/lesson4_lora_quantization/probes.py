@@ -629,11 +629,12 @@ def _language_loss(model: nn.Module, ids: Tensor, labels: Tensor) -> Tensor:
 
 
 def _descend(loss: Tensor, parameters: list[nn.Parameter]) -> None:
+    """Take one step, small enough that the rounding of one idiom does not grow into another answer."""
     found = torch.autograd.grad(loss, parameters, allow_unused=True)
     with torch.no_grad():
         for parameter, grad in zip(parameters, found, strict=True):
             if grad is not None:
-                parameter -= 0.5 * grad
+                parameter -= 0.1 * grad
 
 
 # ------------------------------------------------------------------ 4.4 absmax_quantize
