@@ -9,66 +9,151 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.desk.screen import Screen
+from autograder.errors import AuthorError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from autograder.exports.rows import Row
     from autograder.gradebook import Grade
     from autograder.intake.records import Record
+    from autograder.intake.taking import Offer
+    from autograder.intake.whose import Names
     from autograder.lesson import Lesson
     from autograder.results import Report
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+USAGE = 2  # what click exits with if a command is not called as it has to be
+
+
+def _names(ctx: click.Context, param: click.Parameter, said: tuple[str, ...]) -> Names:
+    """Read `--name`; what is wrong with it is a usage error."""
+    from autograder.intake.whose import read_names
+
+    try:
+        return read_names(said)
+    except AuthorError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--lesson", "name", required=True, help="Which lesson the hand-ins are of.")
+@click.option("--lesson", required=True, help="Which lesson the hand-ins are of.")
 @click.option(
     "--roster", type=FILE, help="CSV of the students: id,name,email; a worksheet will do."
 )
-@click.option("--from", "platform", help="Try this platform only, if the names mislead.")
+@click.option(
+    "--from",
+    "platform",
+    metavar="PLATFORM",
+    help="Try this platform only, if the names mislead.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    callback=_names,
+    metavar="PATTERN|HAND-IN=STUDENT",
+    help="How the names of a plain folder are made, such as '{student}_{file}'; or whose one "
+    "hand-in is. May be repeated.",
+)
+@click.option(
+    "--on-duplicate",
+    "rule",
+    type=click.Choice(["newest", "oldest", "ask"]),
+    default="newest",
+    show_default=True,
+    help="Which of several attempts counts (newest: on time, if one is). All are kept.",
+)
 @click.option("--out", type=FOLDER, help="Folder of the run. Default: course/LESSON.")
 @click.option("-n", "--dry-run", is_flag=True, help="Show the plan and write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Write what the plan says without asking.")
 def take_in(
     source: Path,
-    name: str,
+    lesson: str,
     roster: Path | None,
     platform: str | None,
+    names: Names,
+    rule: str,
     out: Path | None,
     dry_run: bool,
+    yes: bool,
 ) -> None:
     """Take in hand-ins from SOURCE: what a platform exports, or a folder.
 
-    The platform is told from the names. Nothing is written before all of it was read; of several
-    attempts of one student the newest that is on time counts, and all are kept.
+    The platform is told from the names. The plan is shown, and nothing is written before you have
+    said that it is right; a script says so beforehand, with --yes.
 
-    Exit status: 0 all ready, 1 some need a person, 3 disk, 4 not readable or another lesson.
+    Exit status: 0 all ready, 1 some need a person or nothing was written, 2 nobody to ask, 3 disk,
+    4 not readable or another lesson.
     """
     from autograder.desk.paths import Paths, home
     from autograder.gradebook import decisions, due_date
     from autograder.intake.roster import read_roster
-    from autograder.intake.taking import Asked, take_in
+    from autograder.intake.taking import Asked, look
     from autograder.lesson import find_course
 
+    if names.pattern and platform not in (None, "folder"):
+        raise click.UsageError(f"--name with a pattern is for --from folder, not {platform}.")
+    if rule == "ask" and not sys.stdin.isatty():
+        raise click.UsageError("--on-duplicate ask needs a terminal: choose newest or oldest.")
     course = find_course()
-    lesson = course.lesson(name)
-    root = out or home(course, lesson.key)
+    found = course.lesson(lesson)
+    root = out or home(course, found.key)
     extensions = decisions(Paths(root).ledger).extensions
-    outcome = take_in(
-        Asked(
-            source,
-            lesson,
-            root,
-            read_roster(roster) if roster else (),
-            platform,
-            lambda student: due_date(lesson, extensions.get(student)),
-            dry_run,
-        ),
-        course,
+    asked = Asked(
+        source,
+        found,
+        root,
+        read_roster(roster) if roster else (),
+        platform,
+        lambda student: due_date(found, extensions.get(student)),
+        names,
+        "oldest" if rule == "oldest" else "newest",
+        _choose if rule == "ask" else None,
     )
-    Screen().show(outcome.text)
-    sys.exit(outcome.exit_code)
+    with look(asked, course) as offer:
+        sys.exit(_conclude(offer, dry_run=dry_run, yes=yes))
+
+
+def _conclude(offer: Offer, *, dry_run: bool, yes: bool) -> int:
+    """Show a plan, write it if that is wished, and return the exit code."""
+    screen = Screen()
+    screen.show(offer.text)
+    if dry_run:
+        screen.show("Nothing was written. Leave --dry-run out to take them in.")
+        return offer.exit_code
+    if not yes and not sys.stdin.isatty():
+        screen.tell("Nothing was written: there is no terminal to ask. If it is right, add --yes.")
+        return USAGE
+    if not yes and not _agreed(offer):
+        screen.show("Nothing was written.")
+        return 1
+    screen.show(offer.accept())
+    return offer.exit_code
+
+
+def _agreed(offer: Offer) -> bool:
+    try:
+        return click.confirm(f"Write this to {offer.place}?", err=True)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _choose(student: str, attempts: Sequence[Record], usual: Record) -> Record:
+    """Ask which attempt counts; without an answer it is the usual one."""
+    from autograder.intake.wording import choice_lines
+
+    screen = Screen()
+    for line in choice_lines(student, attempts):
+        screen.tell(line)
+    numbers = click.IntRange(1, len(attempts))
+    first = attempts.index(usual) + 1
+    try:
+        return attempts[click.prompt("Which one counts?", first, type=numbers, err=True) - 1]
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 @click.command("export")

@@ -14,8 +14,8 @@ hand-ins go on.
 What a platform exports is taken into a course run by `taking`:
 
     lms, forges, recognition  ->  Export    which platform, whose, when: from names
-    roster, people            ->  Member    who that is in the course
-    parcels, plan             ->  Plan      what is in it, which attempt counts; nothing is written
+    roster, people, whose     ->  Member    who that is in the course, also by a person's word
+    parcels, attempts, plan   ->  Plan      what is in it, which attempt counts; nothing is written
     wording, keeping                        the plan in words, and then on the disk
 """
 

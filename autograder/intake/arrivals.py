@@ -41,6 +41,7 @@ class Arrival(msgspec.Struct, frozen=True):
         single: the only entry is the hand-in itself, whatever it is called.
         depth: how many archives are open around the entries.
         represents: one member stands for a group that the export does not spell out.
+        named: the students whose it is, if a person said so.
     """
 
     parts: tuple[str, ...]
@@ -52,6 +53,7 @@ class Arrival(msgspec.Struct, frozen=True):
     single: bool = False
     depth: int = 0
     represents: bool = False
+    named: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -25,10 +25,12 @@ import msgspec
 
 from autograder.errors import AuthorError, SubmissionError
 from autograder.growing import Lines, unusable
+from autograder.intake.attempts import Attempt
+from autograder.intake.entries import quote
 from autograder.intake.layouts import HAND_INS
-from autograder.intake.parcels import parcel_files
-from autograder.intake.plan import Attempt, Plan
-from autograder.intake.records import Record, best, same_attempt
+from autograder.intake.parcels import digest_of, parcel_files
+from autograder.intake.plan import Plan
+from autograder.intake.records import Key, Record, best, same_attempt
 
 OLDER = "older"
 RECORDS = "imports.jsonl"
@@ -72,16 +74,16 @@ def alone(root: Path) -> Iterator[None]:
         os.close(lock)
 
 
-def keep(plan: Plan, root: Path, known: Sequence[Record]) -> None:
+def keep(plan: Plan, root: Path) -> None:
     """Write what a plan says; the caller holds the folder by `alone`.
 
     Args:
         plan: what is to be written.
         root: folder of the course run.
-        known: what was taken in before, as the plan was made from it.
 
     Raises:
         DeskError: the disk does not take it; what lay there before still lies there.
+        SubmissionError: the export is not what it was when the plan was made.
     """
     staged = root / _STATE / "import"
     shutil.rmtree(staged, ignore_errors=True)
@@ -91,8 +93,7 @@ def keep(plan: Plan, root: Path, known: Sequence[Record]) -> None:
         records = Lines(root / RECORDS, Record, writable=True)
         try:
             for student, attempts in _by_student(plan.attempts).items():
-                mine = [record for record in known if record.student == student]
-                for record in _settle(student, attempts, mine, fresh, root):
+                for record in _settle(student, attempts, plan, fresh, root):
                     records.add(record)
                     if record.counts:
                         _note_time(times, record)
@@ -117,8 +118,14 @@ def _stage(plan: Plan, staged: Path) -> dict[int, Path]:
     places = {}
     for number, attempt in enumerate(plan.attempts):
         if attempt.news not in ("unchanged", "promoted"):
+            files = parcel_files(attempt.arrival, plan.target)
+            if digest_of(files) != attempt.parcel.digest:
+                raise SubmissionError(
+                    f"{quote(attempt.arrival.label)} has changed since the plan was made. Nothing "
+                    "was written: run the same command again."
+                )
             places[id(attempt)] = staged / str(number)
-            _write_files(places[id(attempt)], parcel_files(attempt.arrival, plan.target))
+            _write_files(places[id(attempt)], files)
     return places
 
 
@@ -136,18 +143,18 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def _settle(
     student: str,
     attempts: Sequence[Attempt],
-    before: Sequence[Record],
+    plan: Plan,
     fresh: Mapping[int, Path],
     root: Path,
 ) -> Iterator[Record]:
     """Put one student's attempts where they belong and yield the lines that say so, one by one."""
-    known = {record.key: record for record in before}
+    known = {record.key: record for record in plan.before if record.student == student}
     for attempt in attempts:
         if id(attempt) not in fresh:
             yield from _learn_time(attempt.record, known)
     new = {a.record.key: fresh[id(a)] for a in attempts if id(a) in fresh}
     rivals = [*known.values(), *(a.record for a in attempts if a.record.key in new)]
-    winner = best(rivals)
+    winner = best(rivals, plan.rule)
     counting = next((r for r in known.values() if r.counts), None)
     if counting is None or counting.key != winner.key:
         yield from _demote(student, counting, root)
@@ -155,15 +162,15 @@ def _settle(
         place = Path(HAND_INS) / student
         _move(source, root / place)
         yield msgspec.structs.replace(winner, place=str(place), counts=True)
+    elif student in plan.chosen:
+        yield winner
     for attempt in attempts:
         if attempt.record.key in new:
             place = _move(new.pop(attempt.record.key), root / _older(attempt.record))
             yield msgspec.structs.replace(attempt.record, place=str(place.relative_to(root)))
 
 
-def _learn_time(
-    record: Record, known: dict[tuple[str, dt.datetime, str, str], Record]
-) -> Iterator[Record]:
+def _learn_time(record: Record, known: dict[Key, Record]) -> Iterator[Record]:
     """Yield the line that gives an attempt its time, if that was not known before."""
     for key, before in known.items():
         if before.handed_in is None and record.handed_in and same_attempt(before, record):

@@ -68,7 +68,7 @@ def open_parcel(arrival: Arrival, target: Target, others: Mapping[str, str]) -> 
         others: module -> lesson, for the other lessons of the course.
     """
     files, refused = _files_or_refusal(arrival, target)
-    base = Parcel(_digest(files), _worth_keeping(arrival)[1])
+    base = Parcel(digest_of(files), _worth_keeping(arrival)[1])
     if refused:
         return msgspec.structs.replace(base, state="refused", problem=refused)
     hand_in = HandIn("", arrival.entries, single=arrival.single, depth=arrival.depth)
@@ -103,7 +103,8 @@ def _files_or_refusal(arrival: Arrival, target: Target) -> tuple[dict[str, bytes
         return {REFUSED: told.encode("utf-8", "replace")}, str(error)
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return the name of what is kept of a hand-in: equal for equal names and bytes."""
     hasher = hashlib.sha256()
     for name in sorted(files):
         for part in (name.encode(), files[name]):

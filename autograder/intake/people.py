@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -57,7 +57,15 @@ class Directory:
         if not found:
             named = _joined(self._names, name_forms(person.name))
             found = [m for m in named if not _contradict(person, m.person)]
-        return found[0] if len(found) == 1 else None
+        return _only(found)
+
+    def find_account(self, person: Person) -> Member | None:
+        """Return who is meant by login, address or number; names say nothing."""
+        return _only(_joined(self._accounts, _handles(person)))
+
+
+def _only(found: Sequence[Member]) -> Member | None:
+    return found[0] if len(found) == 1 else None
 
 
 def _joined(index: Mapping[str, dict[str, Member]], values: Iterable[str]) -> list[Member]:

@@ -1,42 +1,30 @@
 """What taking in an export comes to, before anything is written: whose it is, and what counts.
 
-Of several attempts of one student the newest that is on time counts, else the newest. All are kept.
+Of several attempts of one student the newest that is on time counts, else the newest; or the first
+one, or the one that a person chooses. All are kept.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
 from autograder.errors import SubmissionError
 from autograder.intake.arrivals import Arrival, Export
+from autograder.intake.attempts import Attempt, Choose, ask, mark, with_news
+from autograder.intake.entries import quote
 from autograder.intake.moments import parse_moment
 from autograder.intake.naming import Target
 from autograder.intake.owners import Owner, Owners
 from autograder.intake.parcels import Parcel, open_parcel
 from autograder.intake.people import Directory, Member
-from autograder.intake.records import Record, best, same_attempt, with_lateness
+from autograder.intake.records import Record, Rule, with_lateness
+from autograder.intake.whose import Names
 from autograder.lesson import Lesson
 
 Due = Callable[[str], dt.datetime | None]
-News = Literal["first", "newer", "unchanged", "promoted", "older", "late"]
-
-
-class Attempt(msgspec.Struct, frozen=True):
-    """One attempt of one student in this export.
-
-    `record` is what would be written down, but for place and whether it counts; `enrolled` is False
-    if there is a roster and the student is not on it.
-    """
-
-    arrival: Arrival
-    parcel: Parcel
-    record: Record
-    enrolled: bool = True
-    news: News = "first"
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -50,6 +38,9 @@ class Plan(msgspec.Struct, frozen=True):
         missing: who is on the roster and not here.
         students: how many are on the roster; None if there is none.
         renamed: who came in under another name so far: that one, and the present one.
+        before: what was taken in earlier, as late as it is now.
+        rule: which of several attempts counts.
+        chosen: the students of whom a person chose an attempt now.
     """
 
     export: Export
@@ -59,6 +50,9 @@ class Plan(msgspec.Struct, frozen=True):
     missing: tuple[str, ...] = ()
     students: int | None = None
     renamed: tuple[tuple[str, str], ...] = ()
+    before: tuple[Record, ...] = ()
+    rule: Rule = "newest"
+    chosen: tuple[str, ...] = ()
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -72,6 +66,9 @@ class Order(msgspec.Struct, frozen=True):
         due: a student's own due date.
         source: name of the file that is read.
         now: when this import is.
+        names: what a person says about whose hand-ins are.
+        rule: which of several attempts counts.
+        choose: lets a person say which of the attempts of a student counts; None goes by the rule.
     """
 
     lesson: Lesson
@@ -81,35 +78,67 @@ class Order(msgspec.Struct, frozen=True):
     due: Due
     source: str
     now: dt.datetime
+    names: Names = Names()
+    rule: Rule = "newest"
+    choose: Choose | None = None
 
 
 def make_plan(export: Export, target: Target, order: Order) -> Plan:
     """Read every hand-in of an export and return what taking it in comes to.
 
     Raises:
-        SubmissionError: the export is of another lesson.
+        SubmissionError: the export is of another lesson, or a name that a person gave is not in it.
     """
+    parcels = [open_parcel(arrival, target, order.others) for arrival in export.arrivals]
+    arrivals = _with_names(export, parcels, order)
     earlier = {record.student: record.person for record in order.records}
-    owners = Owners(export.arrivals, order.roster, earlier)
+    owners = Owners(arrivals, order.roster, earlier)
     attempts: list[Attempt] = []
     nobodys = []
-    for arrival in export.arrivals:
+    for arrival, parcel in zip(arrivals, parcels, strict=True):
         whose = owners.of(arrival)
         if whose:
-            attempts += _attempts(arrival, whose, export.platform, target, order)
+            attempts += _attempts(arrival, parcel, whose, export.platform, order)
         else:
             nobodys.append(arrival)
     _check_lesson(attempts, order.lesson)
     here = {attempt.record.student for attempt in attempts}
+    chosen = ask(attempts, order.records, order.rule, order.choose) if order.choose else {}
+    before = [mark(record, chosen) for record in order.records]
+    attempts = [msgspec.structs.replace(a, record=mark(a.record, chosen)) for a in attempts]
     return Plan(
         export,
         target,
-        tuple(_with_news(attempts, order.records)),
+        tuple(with_news(attempts, before, order.rule)),
         tuple(nobodys),
         tuple(member.key for member in order.roster if member.key not in here),
         len(order.roster) or None,
         tuple(_renamed(attempts, order.records)),
+        tuple(before),
+        order.rule,
+        tuple(chosen),
     )
+
+
+def _with_names(export: Export, parcels: Sequence[Parcel], order: Order) -> list[Arrival]:
+    """Return the arrivals with the students whom a person named, now or when they came in before."""
+    owners = order.names.owners
+    for label in owners:
+        if label not in (arrival.label for arrival in export.arrivals):
+            raise SubmissionError(f"No hand-in in this export is called {quote(label)} (--name).")
+    said: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for record in order.records:
+        if record.by_hand:
+            key = record.platform, record.label, record.digest
+            said[key] = (*said.get(key, ()), record.student)
+    return [
+        msgspec.structs.replace(
+            arrival,
+            named=owners.get(arrival.label)
+            or said.get((export.platform, arrival.label, parcel.digest), ()),
+        )
+        for arrival, parcel in zip(export.arrivals, parcels, strict=True)
+    ]
 
 
 def _renamed(attempts: Sequence[Attempt], records: Sequence[Record]) -> Iterable[tuple[str, str]]:
@@ -124,10 +153,9 @@ def _renamed(attempts: Sequence[Attempt], records: Sequence[Record]) -> Iterable
 
 
 def _attempts(
-    arrival: Arrival, owners: Sequence[Owner], platform: str, target: Target, order: Order
+    arrival: Arrival, parcel: Parcel, owners: Sequence[Owner], platform: str, order: Order
 ) -> Iterable[Attempt]:
-    """Yield the attempt of each owner of one arrival, which is read once."""
-    parcel = open_parcel(arrival, target, order.others)
+    """Yield the attempt of each owner of one arrival."""
     for owner in owners:
         record = Record(
             when=order.now,
@@ -145,6 +173,7 @@ def _attempts(
             problem=parcel.problem,
             left_out=parcel.left_out,
             number=arrival.number,
+            by_hand=bool(arrival.named),
         )
         dated = with_lateness(record, order.lesson, order.due(owner.key))
         yield Attempt(arrival, parcel, dated, owner.enrolled)
@@ -169,33 +198,3 @@ def _check_lesson(attempts: Sequence[Attempt], lesson: Lesson) -> None:
         f"hold the module of {most}, none {lesson.module}. Nothing was written. "
         f"Take it in with --lesson {most.partition('_')[0]}."
     )
-
-
-def _with_news(attempts: Sequence[Attempt], records: Sequence[Record]) -> Iterable[Attempt]:
-    """Yield each attempt with what it changes."""
-    before: dict[str, list[Record]] = {}
-    for record in records:
-        before.setdefault(record.student, []).append(record)
-    fresh: dict[str, list[Record]] = {}
-    for record in (attempt.record for attempt in attempts):
-        if not _known(record, before):
-            fresh.setdefault(record.student, []).append(record)
-    for attempt in attempts:
-        yield msgspec.structs.replace(attempt, news=_news(attempt.record, before, fresh))
-
-
-def _known(record: Record, before: Mapping[str, Sequence[Record]]) -> bool:
-    return any(same_attempt(record, known) for known in before.get(record.student, ()))
-
-
-def _news(
-    record: Record, before: Mapping[str, Sequence[Record]], fresh: Mapping[str, Sequence[Record]]
-) -> News:
-    earlier = before.get(record.student, ())
-    known = next((r for r in earlier if same_attempt(record, r)), None)
-    if known is not None:
-        winner = best([*earlier, *fresh.get(record.student, ())])
-        return "promoted" if winner is known and not known.counts else "unchanged"
-    if best([*earlier, *fresh[record.student]]) is record:
-        return "newer" if earlier else "first"
-    return "late" if record.late and record.handed_in else "older"

@@ -9,8 +9,9 @@ import msgspec
 from autograder.errors import SubmissionError
 from autograder.intake import forges, lms
 from autograder.intake.arrivals import Arrival, Export, Shelf, levels, tops
-from autograder.intake.entries import is_ignored
+from autograder.intake.entries import is_ignored, quote
 from autograder.intake.layouts import is_unit
+from autograder.intake.whose import read_pattern
 
 SHARE = 0.5  # of the names at the top that must fit, for a platform to be believed
 
@@ -40,18 +41,23 @@ PLATFORMS = (
 FOLDER = "folder"
 
 
-def recognise(shelf: Shelf, *, archived: bool, wanted: str | None = None) -> Export:
+def recognise(
+    shelf: Shelf, *, archived: bool, wanted: str | None = None, pattern: str = ""
+) -> Export:
     """Return what an export holds.
 
     Args:
         shelf: everything in it.
         archived: it came as an archive.
         wanted: the only platform to try, or "folder"; None tries all.
+        pattern: how the names of a plain folder are made; "" tells it from the names.
 
     Raises:
         SubmissionError: it is not of the platform that is wanted, nobody knows that platform, or it
             holds no hand-in.
     """
+    if pattern:
+        return _by_pattern(shelf, pattern)
     tried = [platform for platform in PLATFORMS if wanted in (None, platform.key)]
     if not tried and wanted != FOLDER:
         known = ", ".join([*(platform.key for platform in PLATFORMS), FOLDER])
@@ -74,6 +80,16 @@ def recognise(shelf: Shelf, *, archived: bool, wanted: str | None = None) -> Exp
             "student."
         )
     return Export(FOLDER, "Plain", tuple(arrivals))
+
+
+def _by_pattern(shelf: Shelf, pattern: str) -> Export:
+    names: list[str] = []
+    for level in levels(shelf):
+        arrivals, names = read_pattern(level, pattern)
+        if arrivals:
+            return Export(FOLDER, "Plain", tuple(arrivals), tuple(names))
+    told = f" In it are: {', '.join(map(quote, names[:3]))}." if names else ""
+    raise SubmissionError(f"No name in here fits the pattern {pattern!r}.{told}")
 
 
 def _read(platform: Platform, shelf: Shelf) -> Export | None:

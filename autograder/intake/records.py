@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
 from autograder.intake.arrivals import Person
 from autograder.lesson import Lesson
+
+Rule = Literal["newest", "oldest"]  # which attempt counts: the newest on time, or the first one
+Key = tuple[str, dt.datetime, str, str]
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -30,6 +34,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         counts: it is the one that is graded, from this line on.
         problem: why it cannot be graded as it is, or "".
         left_out: what was not kept of it.
+        by_hand: a person said whose it is.
+        chosen: among how many attempts, the first ones taken in, a person chose it; 0 if nobody did.
     """
 
     when: dt.datetime
@@ -48,16 +54,18 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     problem: str = ""
     left_out: tuple[str, ...] = ()
     number: int = 0
+    by_hand: bool = False
+    chosen: int = 0
 
     @property
-    def key(self) -> tuple[str, dt.datetime, str, str]:
+    def key(self) -> Key:
         """What stays the same when a later line says where the attempt lies now."""
         return self.student, self.when, self.digest, self.label
 
     @property
-    def rank(self) -> tuple[bool, dt.datetime, int]:
-        """Order of the attempts of one student: the greatest counts."""
-        return not self.late, self.handed_in or self.when, self.number
+    def age(self) -> tuple[dt.datetime, int]:
+        """Order in time of the attempts of one student."""
+        return self.handed_in or self.when, self.number
 
 
 def with_lateness(record: Record, lesson: Lesson, due: dt.datetime | None) -> Record:
@@ -78,6 +86,20 @@ def same_attempt(one: Record, other: Record) -> bool:
     return (one.student, one.digest) == (other.student, other.digest) and len(times) < 2
 
 
-def best(records: Iterable[Record]) -> Record:
-    """Return the attempt that counts among those of one student; of equal ones the last."""
-    return max(reversed(list(records)), key=lambda record: record.rank)
+def best(records: Iterable[Record], rule: Rule = "newest") -> Record:
+    """Return the attempt that counts among those of one student.
+
+    Of equal ones it is the last, or, by "oldest", the first. What a person chose counts before all
+    that was there then; what was taken in later competes with it by the rule.
+
+    Args:
+        records: in the order in which they were taken in.
+        rule: which of several counts.
+    """
+    rivals = list(records)
+    choice = max(rivals, key=lambda record: record.chosen)
+    if choice.chosen:
+        rivals = [choice, *rivals[choice.chosen :]]
+    if rule == "oldest":
+        return min(rivals, key=lambda record: record.age)
+    return max(reversed(rivals), key=lambda record: (not record.late, *record.age))

@@ -1,4 +1,4 @@
-"""The verb `import`: look at an export, say what it comes to, then write it; or say why not."""
+"""The verb `import`: look at an export, say what it comes to; then, if that is right, write it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import msgspec
 from autograder.errors import SubmissionError
 from autograder.intake.archives import archive_entries, archive_stem
 from autograder.intake.arrivals import Shelf
+from autograder.intake.attempts import Choose
 from autograder.intake.disk import file_entry, folder_entries, open_regular, real_path
 from autograder.intake.entries import Entry, clean_name, quote
 from autograder.intake.keeping import alone, keep, read_records
@@ -21,7 +22,8 @@ from autograder.intake.naming import Target, is_notebook, is_python
 from autograder.intake.people import Member
 from autograder.intake.plan import Due, Order, Plan, make_plan
 from autograder.intake.recognition import recognise
-from autograder.intake.records import Record, with_lateness
+from autograder.intake.records import Record, Rule, with_lateness
+from autograder.intake.whose import Names
 from autograder.intake.wording import needs_person, plan_lines
 from autograder.journal import now
 from autograder.lesson import Course, Lesson
@@ -37,7 +39,9 @@ class Asked(msgspec.Struct, frozen=True):
         roster: the students; empty if none is given.
         platform: the only one to try, or None.
         due: a student's own due date; None takes the lesson's for everybody.
-        dry_run: say the plan and write nothing.
+        names: what a person says about whose hand-ins are.
+        rule: which of several attempts counts.
+        choose: lets a person say which attempt of a student counts; None goes by the rule.
     """
 
     source: Path
@@ -46,43 +50,74 @@ class Asked(msgspec.Struct, frozen=True):
     roster: Sequence[Member] = ()
     platform: str | None = None
     due: Due | None = None
-    dry_run: bool = False
+    names: Names = Names()
+    rule: Rule = "newest"
+    choose: Choose | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What was planned, in words and as a record, and the exit code: 1 if a person is needed."""
+class Offer(msgspec.Struct, frozen=True):
+    """An import before it is written.
 
-    text: str
-    exit_code: int
+    Attributes:
+        plan: what it comes to.
+        records: what was taken in when the plan was made.
+        root: folder of the course run.
+        lesson: which one it is of.
+    """
+
     plan: Plan
+    records: tuple[Record, ...]
+    root: Path
+    lesson: Lesson
+
+    @property
+    def text(self) -> str:
+        """The plan in words."""
+        return "\n".join(plan_lines(self.plan))
+
+    @property
+    def exit_code(self) -> int:
+        """1 if a person has to look at something, else 0."""
+        return int(needs_person(self.plan))
+
+    @property
+    def place(self) -> Path:
+        """Where the hand-ins come to lie, as seen from where the caller is."""
+        return _shown(self.root / HAND_INS)
+
+    def accept(self) -> str:
+        """Write what the plan says, and return what was done and comes next.
+
+        Raises:
+            SubmissionError: the export or the folder is not what it was when the plan was made.
+            DeskError: the disk does not take it.
+        """
+        with alone(self.root):
+            if read_records(self.root) != self.records:
+                raise SubmissionError(
+                    f"Another import into {self.root} has come in between. Nothing was written: "
+                    "run the same command again."
+                )
+            keep(self.plan, self.root)
+        count = len({attempt.record.student for attempt in self.plan.attempts})
+        folders = "1 folder" if count == 1 else f"{count} folders"
+        short = self.lesson.key.partition("_")[0]
+        return f"Written to {self.place} ({folders}).\nNext: finegrade grade {short}"
 
 
-def take_in(asked: Asked, course: Course) -> Outcome:
-    """Take in an export, or say what that would come to.
+@contextlib.contextmanager
+def look(asked: Asked, course: Course) -> Iterator[Offer]:
+    """Yield what taking in an export comes to; it can be accepted while the context is open.
 
     Raises:
         SubmissionError: it cannot be read, holds no hand-in, or is of another lesson.
-        DeskError: the disk does not take it.
     """
-    with contextlib.ExitStack() as held:
-        if not asked.dry_run:
-            held.enter_context(alone(asked.root))
-        records = [
-            with_lateness(record, asked.lesson, _due(asked, record.student))
-            for record in read_records(asked.root)
-        ]
-        plan = held.enter_context(_planned(asked, course, records))
-        lines = plan_lines(plan, records)
-        if asked.dry_run:
-            lines.append("Nothing was written. Leave --dry-run out to take them in.")
-        else:
-            keep(plan, asked.root, records)
-            count = len({attempt.record.student for attempt in plan.attempts})
-            folders = "1 folder" if count == 1 else f"{count} folders"
-            short = asked.lesson.key.partition("_")[0]
-            lines.append(f"Written to {_shown(asked.root / HAND_INS)} ({folders}).")
-            lines.append(f"Next: finegrade grade {short}")
-    return Outcome("\n".join(lines), int(needs_person(plan)), plan)
+    records = read_records(asked.root)
+    present = [
+        with_lateness(record, asked.lesson, _due(asked, record.student)) for record in records
+    ]
+    with _planned(asked, course, present) as plan:
+        yield Offer(plan, records, asked.root, asked.lesson)
 
 
 def _shown(path: Path) -> Path:
@@ -98,7 +133,9 @@ def _planned(asked: Asked, course: Course, records: Sequence[Record]) -> Iterato
     with _opened(asked.source) as (name, entries, archived):
         zone = lesson.due.tzinfo if lesson.due and lesson.due.tzinfo else dt.UTC
         shelf = Shelf(tuple(entries), name, target, zone, depth=int(archived))
-        export = recognise(shelf, archived=archived, wanted=asked.platform)
+        export = recognise(
+            shelf, archived=archived, wanted=asked.platform, pattern=asked.names.pattern
+        )
         order = Order(
             lesson,
             _modules(course, lesson),
@@ -107,6 +144,9 @@ def _planned(asked: Asked, course: Course, records: Sequence[Record]) -> Iterato
             lambda student: _due(asked, student),
             clean_name(asked.source.name)[0],
             now(),
+            asked.names,
+            asked.rule,
+            asked.choose,
         )
         yield make_plan(export, target, order)
 

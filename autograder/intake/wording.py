@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
 from autograder.clean import clean_name, clean_prose
+from autograder.intake.attempts import Attempt
 from autograder.intake.entries import quote
-from autograder.intake.plan import Attempt, Plan
+from autograder.intake.plan import Plan
 from autograder.intake.records import Record
 
 WIDTH = 80
@@ -21,15 +23,26 @@ _STATES = (
     ("unreadable", "cannot be graded as they are"),
     ("refused", "refused, and only the reason kept"),
 )
+_NEWS = {
+    "newest": {
+        "newer": "newer than what was taken in{when}: newest counts, older kept",
+        "unchanged": "taken in before and unchanged",
+        "promoted": "taken in before, and count now: their due dates have moved",
+        "older": "older than another attempt: kept, not graded",
+        "late": "late, and an earlier one was on time: kept, not graded",
+    },
+    "oldest": {
+        "newer": "older than what was taken in{when}: oldest counts, newer kept",
+        "unchanged": "taken in before and unchanged",
+        "promoted": "taken in before, and count now: oldest counts",
+        "older": "newer than another attempt: kept, not graded",
+        "late": "newer than another attempt, and late: kept, not graded",
+    },
+}
 
 
-def plan_lines(plan: Plan, before: Sequence[Record] = ()) -> list[str]:
-    """Return the plan of an import.
-
-    Args:
-        plan: as it was made.
-        before: what was taken in earlier.
-    """
+def plan_lines(plan: Plan) -> list[str]:
+    """Return the plan of an import."""
     lines = [*_wrapped(_headline(plan), ""), ""]
     sorts = {state: [] for state in ("ready", *(state for state, _ in _STATES))}
     for attempt in plan.attempts:
@@ -39,7 +52,7 @@ def plan_lines(plan: Plan, before: Sequence[Record] = ()) -> list[str]:
         if sorts[state]:
             lines += _counted(len(sorts[state]), words + _aside(plan, sorts[state]))
             lines += _listed(sorts[state])
-    return [*lines, *_oddities(plan), *_changes(plan, before), *_absent(plan)]
+    return [*lines, *_oddities(plan), *_changes(plan), *_absent(plan), *_advice(plan)]
 
 
 def needs_person(plan: Plan) -> bool:
@@ -113,12 +126,12 @@ def _why(attempt: Attempt) -> str:
 
 
 def _oddities(plan: Plan) -> list[str]:
-    strangers = [a.record.student for a in plan.attempts if not a.enrolled]
+    strangers = [_with_label(a.record) for a in plan.attempts if not a.enrolled]
     unknown = [a.record.student for a in plan.attempts if _unknown_lateness(a)]
     timeless = sum(a.record.handed_in is None and not a.record.late for a in plan.attempts)
     labels = [arrival.label for arrival in plan.nobodys]
     return [
-        *_named(strangers, "not on the roster, or not clearly one of it; kept all the same"),
+        *_named(strangers, "not on the roster, or not clearly one of it; kept all the same", str),
         *_named(labels, "do not say whose they are, so they are left out", quote),
         *_named(plan.export.unread, "other names in the export, so they are left out", quote),
         *_named(
@@ -132,22 +145,21 @@ def _oddities(plan: Plan) -> list[str]:
     ]
 
 
+def _with_label(record: Record) -> str:
+    student = clean_name(record.student)
+    return student if record.label == student else f"{student} ({quote(record.label)})"
+
+
 def _unknown_lateness(attempt: Attempt) -> bool:
     return attempt.record.late and attempt.record.handed_in is None
 
 
-def _changes(plan: Plan, before: Sequence[Record]) -> list[str]:
-    said = {
-        "newer": "newer than what was taken in{when}: newest counts, older kept",
-        "unchanged": "taken in before and unchanged",
-        "promoted": "taken in before, and count now: their due dates have moved",
-        "older": "older than another attempt: kept, not graded",
-        "late": "late, and an earlier one was on time: kept, not graded",
-    }
-    lines = []
-    for news, words in said.items():
-        here = [attempt.record.student for attempt in plan.attempts if attempt.news == news]
-        lines += _named(here, words.format(when=_last_time(here, before)), few=False)
+def _changes(plan: Plan) -> list[str]:
+    lines = _named(plan.chosen, "with several attempts: the chosen one counts, all are kept")
+    attempts = [a for a in plan.attempts if a.record.student not in plan.chosen]
+    for news, words in _NEWS[plan.rule].items():
+        here = [attempt.record.student for attempt in attempts if attempt.news == news]
+        lines += _named(here, words.format(when=_last_time(here, plan.before)), few=False)
     return lines
 
 
@@ -162,6 +174,27 @@ def _day(moment: dt.datetime) -> str:
 
 def _absent(plan: Plan) -> list[str]:
     return _named(plan.missing, "on the roster but not here")
+
+
+def _advice(plan: Plan) -> list[str]:
+    """Return how to say whose a hand-in is, if that could not be told of one."""
+    strangers = [a.arrival.label for a in plan.attempts if not a.enrolled]
+    labels = [*(arrival.label for arrival in plan.nobodys), *strangers]
+    if not labels:
+        return []
+    example = shlex.quote(f"{clean_name(labels[0])}=STUDENT")
+    return ["", *_wrapped(f"To say whose one is, add: --name {example}", "")]
+
+
+def choice_lines(student: str, attempts: Sequence[Record]) -> list[str]:
+    """Return the attempts of a student as a list to choose from, numbered from 1."""
+    lines = [f"{clean_name(student)} has {len(attempts)} attempts:"]
+    for number, record in enumerate(attempts, start=1):
+        when = f"{record.handed_in:%Y-%m-%d %H:%M %Z}" if record.handed_in else "no time"
+        by = [] if record.minutes_late is None else [record.minutes_late]
+        late = f", late{_span(by)}" if record.late else ""
+        lines += _wrapped(f"{when}{late}, {quote(record.label)}", f"{number:5}  ", " " * 7)
+    return lines
 
 
 def _named(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,7 @@ from autograder.authoring.build import build, drift, leaks
 from autograder.errors import AuthorError
 from autograder.lesson import Course
 
-COURSE = Path(__file__).parents[1] / "release" / "course"
 KEY = "lesson1_words"
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """A small course of one lesson, not built yet."""
-    shutil.copytree(COURSE, tmp_path / "course")
-    return Course(tmp_path / "course")
 
 
 @pytest.fixture

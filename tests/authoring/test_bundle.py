@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -11,17 +10,8 @@ from autograder.answers import AnswerKey, TaskAnswers
 from autograder.authoring import bundle
 from autograder.authoring.bundle import imported_fixtures, open_bundle, seal
 from autograder.errors import AuthorError
-from autograder.lesson import Course
 
-COURSE = Path(__file__).parents[1] / "release" / "course"
 KEY = "lesson1_words"
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    """A small course of one lesson."""
-    shutil.copytree(COURSE, tmp_path / "course")
-    return Course(tmp_path / "course")
 
 
 @pytest.fixture

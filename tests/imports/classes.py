@@ -15,10 +15,9 @@ from types import ModuleType
 from autograder.intake import read_submissions
 from autograder.intake.keeping import read_records
 from autograder.intake.people import Member
-from autograder.intake.plan import Due
 from autograder.intake.records import Record
 from autograder.intake.roster import parse_roster
-from autograder.intake.taking import Asked, Outcome, take_in
+from autograder.intake.taking import Asked, Offer, look
 from autograder.lesson import find_course
 from autograder.submission import Submission
 
@@ -51,7 +50,7 @@ def roster(*lines: str, titles: str = "id,name,email") -> tuple[Member, ...]:
     return parse_roster("\n".join([titles, *lines]) + "\n", "roster.csv")
 
 
-def said(outcome: Outcome) -> str:
+def said(outcome: Offer) -> str:
     """Return the text of a plan without its line ends."""
     return " ".join(outcome.text.split())
 
@@ -92,17 +91,26 @@ class Desk:
         source: Path | bytes,
         *people: Member,
         name: str = "export.zip",
-        platform: str | None = None,
-        due: Due | None = None,
         dry_run: bool = False,
-    ) -> Outcome:
-        """Import a path, or bytes as a file of this name, with these people as roster."""
+        **wishes: object,
+    ) -> Offer:
+        """Import a path, or bytes as a file of this name, with these people as roster.
+
+        Args:
+            source: the export.
+            people: the roster.
+            name: of the file that bytes become.
+            dry_run: make the plan alone.
+            wishes: further fields of `Asked`.
+        """
         if isinstance(source, bytes):
             path = self.root.parents[1] / name
             path.write_bytes(source)
             source = path
-        asked = Asked(source, LESSON, self.root, people, platform, due, dry_run)
-        return take_in(asked, COURSE)
+        with look(Asked(source, LESSON, self.root, people, **wishes), COURSE) as offer:
+            if not dry_run:
+                offer.accept()
+        return offer
 
     @property
     def hand_ins(self) -> dict[str, Submission]:

@@ -7,12 +7,13 @@ import errno
 import itertools
 
 import pytest
-from classes import CODE, LESSON, MODULE, gradescope, moodle, roster, zipped
+from classes import CODE, COURSE, LESSON, MODULE, gradescope, moodle, roster, zipped
 
 from autograder.desk.paths import Paths, read_times
 from autograder.errors import AuthorError, DeskError, SubmissionError
 from autograder.intake import keeping
 from autograder.intake.keeping import alone, read_records
+from autograder.intake.taking import Asked, look
 
 EARLY, LATER = "2026-10-01 10:00:00", "2026-10-02 10:00:00"
 OVERDUE = "2026-10-18 10:00:00"  # due on 16 October, 23:59 in Berlin
@@ -250,3 +251,26 @@ def test_killed_after_a_move(step, desk, monkeypatch):
     desk.take(second)
     assert head(desk) == "# 3"
     assert set(older(desk)) == {"# 1", "# 5"} | ({"# 3"} if step == 2 else set())
+
+
+def test_an_export_that_changes_while_the_plan_is_read(desk, tmp_path):
+    """What was changed after the plan was shown is not written under the plan's word."""
+    module = tmp_path / "export" / "ada" / MODULE
+    module.parent.mkdir(parents=True)
+    module.write_text("# as planned\n" + CODE)
+    (tmp_path / "export" / "bob.py").write_text(CODE)
+    with look(Asked(tmp_path / "export", LESSON, desk.root), COURSE) as offer:
+        module.write_text("# as changed\n" + CODE)
+        with pytest.raises(SubmissionError, match='"ada" has changed since the plan was made'):
+            offer.accept()
+    assert not (desk.root / "hand-ins").exists()
+
+
+def test_an_import_that_comes_in_between(desk, tmp_path):
+    """A plan that another import has made stale is not written."""
+    (tmp_path / "first.zip").write_bytes(gradescope(("1", "ada", EARLY)))
+    with look(Asked(tmp_path / "first.zip", LESSON, desk.root), COURSE) as offer:
+        desk.take(gradescope(("2", "ada", LATER)))
+        with pytest.raises(SubmissionError, match="has come in between"):
+            offer.accept()
+    assert (head(desk), older(desk)) == ("# 2", [])

@@ -7,10 +7,8 @@ import stat
 import zipfile
 
 import pytest
-from classes import CODE, MODULE, SAMPLES, gradescope, moodle, roster, said, zipped
-from click.testing import CliRunner
+from classes import CODE, MODULE, gradescope, moodle, roster, said, zipped
 
-from autograder.desk.exchange import take_in
 from autograder.errors import SubmissionError
 from autograder.intake.parcels import PACKED, REFUSED
 
@@ -247,32 +245,3 @@ def test_every_line_fits_and_is_clean(desk):
     assert max(map(len, text.splitlines())) <= 80
     assert "\x1b" not in text
     assert "\u202e" not in text
-
-
-def test_the_command(tmp_path):
-    """`finegrade import` prints the plan, writes the folder, and exits with 1 for a person."""
-    arguments = [str(SAMPLES / "sakai" / "Lesson 1_2026-10-20_12-00.zip"), "--lesson", "lesson1"]
-    arguments += ["--roster", str(SAMPLES / "roster.csv"), "--out", str(tmp_path / "run")]
-    planned = CliRunner().invoke(take_in, [*arguments, "--dry-run"])
-    assert (planned.exit_code, (tmp_path / "run").exists()) == (1, False)
-    assert planned.output.startswith("Sakai export: 12 hand-ins, 12 of 13 students.")
-    done = CliRunner().invoke(take_in, arguments)
-    assert done.exit_code == 1
-    assert len(list((tmp_path / "run" / "hand-ins").iterdir())) == 12
-    assert "Next: finegrade grade lesson1" in done.output
-
-
-def test_the_command_minds_extensions(tmp_path):
-    """An extension in the ledger makes a late hand-in one that is on time."""
-    from autograder.desk.paths import Paths
-    from autograder.gradebook import Extend, open_ledger
-    from autograder.journal import now
-
-    run = tmp_path / "run"
-    run.mkdir()
-    ledger = open_ledger(Paths(run).ledger, writable=True)
-    ledger.add(Extend(when=now(), by="staff", student="student-12", days=2, until=None))
-    ledger.close()
-    arguments = [str(SAMPLES / "otter" / "submissions.zip"), "--lesson", "lesson1"]
-    done = CliRunner().invoke(take_in, [*arguments, "--out", str(run)])
-    assert "ready (1 late, by 34 h;" in done.output

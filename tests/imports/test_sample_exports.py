@@ -161,7 +161,6 @@ Gradescope export: 11 hand-ins, 12 of 13 students (2 in groups).
     1  cannot be graded as they are
        student-11, "submission_88120011": the module of
        lesson2_instruction_tuning, another lesson.
-    1  on the roster but not here: student-13
-Nothing was written. Leave --dry-run out to take them in."""
+    1  on the roster but not here: student-13"""
     )
     assert not desk.root.exists()

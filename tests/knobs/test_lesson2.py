@@ -7,26 +7,10 @@ turned.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple
+from knobs import ExactSlips, Family, Judged, Knob
 
-import pytest
-
-from autograder.answers import Seen
-from autograder.authoring.key import Source, Workshop
-from autograder.authoring.proof import judge_seen
-from autograder.judge.plugin import Suite, with_suite
-from autograder.judge.verdict import Judge
-from autograder.lesson import Course
-from autograder.results import TaskResult
-
-COURSE = Course(Path(__file__).parents[2])
+LESSON = "lesson2"
 SEED = 11
-
-# Settings of a knob: the id of the mistake ("" for the right setting) and its code.
-Knob = Mapping[str, str]
 
 LOSS: tuple[Knob, ...] = (
     {
@@ -91,85 +75,13 @@ def mask_labels(input_ids, assistant_header, end_id, ignore_index=-100):
     return labels
 """
 
-
-class Family(NamedTuple):
-    """All combinations of a task's knobs."""
-
-    task: str
-    knobs: tuple[Knob, ...]
-    template: str
-
-    def combinations(self) -> Iterator[tuple[frozenset[str], str]]:
-        """Yield the ids of the mistakes that a combination makes, and its source."""
-        for choice in itertools.product(*(knob.items() for knob in self.knobs)):
-            ids, codes = zip(*choice, strict=True)
-            yield frozenset(ids) - {""}, self.template.format(*codes)
-
-
 FAMILIES = (Family("2.4", MASK, MASK_TEMPLATE), Family("2.6", LOSS, LOSS_TEMPLATE))
 
 
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Return the workshop of the two tasks."""
-    lesson = COURSE.lesson("lesson2")
-    with Workshop(COURSE, lesson, only=[family.task for family in FAMILIES]) as workshop:
-        yield workshop
+class TestSlips(ExactSlips):
+    """The families of lesson 2."""
 
 
-@pytest.fixture(scope="module", params=FAMILIES, ids=lambda family: family.task)
-def judged(
-    request: pytest.FixtureRequest, workshop: Workshop
-) -> list[tuple[frozenset[str], TaskResult]]:
-    """Return what every combination of a family gets, beside the mistakes that it makes."""
-    family, lesson = request.param, workshop.lesson
-    task = lesson.find(family.task)
-    made, texts = zip(*family.combinations(), strict=True)
-    sources = [Source(task.id, (("knobs.py", text),)) for text in texts]
-    replies = list(workshop.see(sources, SEED))
-    key = workshop.answer_key(SEED)
-    results: list[TaskResult] = []
-
-    def judge_all(suite: Suite) -> None:
-        judge = Judge(lesson, key, suite)
-        results.extend(
-            judge_seen(judge, task, Seen(reply.plain, reply.stand_in)) for reply in replies
-        )
-
-    with_suite(lesson, COURSE.hidden_suite(lesson.key), judge_all)
-    return list(zip(made, results, strict=True))
-
-
-def test_the_right_combination_alone_passes(judged):
-    """Without a mistake the task is full; with one or more it is not."""
-    for made, result in judged:
-        assert (result.outcome == "passed") == (not made), sorted(made)
-        assert (result.points == result.max) == (not made), sorted(made)
-
-
-def test_a_single_slip_is_named(judged):
-    """A knob that is turned alone behaves like the known mistake of its name."""
-    for made, result in judged:
-        if len(made) == 1:
-            assert frozenset(result.misconceptions) == made
-
-
-def test_two_slips_are_named_both_or_not_at_all(judged):
-    """Where two mistakes are named, they are the two that were made: nothing is guessed."""
-    for made, result in judged:
-        if len(result.misconceptions) == 2:
-            assert frozenset(result.misconceptions) == made
-
-
-def test_one_name_for_several_slips_means_that_they_behave_like_it(judged):
-    """One name stands for a combination only if it hides the others, and never pays more."""
-    alone = {made: result for made, result in judged if len(made) == 1}
-    for made, result in judged:
-        if len(made) > 1 and len(result.misconceptions) == 1:
-            name = frozenset(result.misconceptions)
-            assert name not in alone or result.points <= alone[name].points
-
-
-def test_some_double_slips_are_named(judged):
+def test_some_double_slips_are_named(judged: Judged) -> None:
     """Frequent pairs are known as pairs."""
     assert any(len(result.misconceptions) == 2 for _, result in judged)

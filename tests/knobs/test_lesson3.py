@@ -7,26 +7,11 @@ turned.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
+from knobs import ExactSlips, Family, Judged, Knob
 
-from autograder.answers import Seen
-from autograder.authoring.key import Source, Workshop
-from autograder.authoring.proof import judge_seen
-from autograder.judge.plugin import Suite, with_suite
-from autograder.judge.verdict import Judge
-from autograder.lesson import Course
-from autograder.results import TaskResult
-
-COURSE = Course(Path(__file__).parents[2])
+LESSON = "lesson3"
 SEED = 11
-
-# Settings of a knob: the id of the mistake ("" for the right setting) and its code.
-Knob = Mapping[str, str]
 
 LOGPROBS: tuple[Knob, ...] = (
     {
@@ -122,21 +107,6 @@ def kl_shaped_reward(score, logprobs, ref_logprobs, mask, beta=0.1):
     {4}
 """
 
-
-class Family(NamedTuple):
-    """All combinations of a task's knobs."""
-
-    task: str
-    knobs: tuple[Knob, ...]
-    template: str
-
-    def combinations(self) -> Iterator[tuple[frozenset[str], str]]:
-        """Yield the ids of the mistakes that a combination makes, and its source."""
-        for choice in itertools.product(*(knob.items() for knob in self.knobs)):
-            ids, codes = zip(*choice, strict=True)
-            yield frozenset(ids) - {""}, self.template.format(*codes)
-
-
 FAMILIES = (
     Family("3.2", LOGPROBS, LOGPROBS_TEMPLATE),
     Family("3.5", DPO, DPO_TEMPLATE),
@@ -144,69 +114,12 @@ FAMILIES = (
 )
 
 
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Return the workshop of the three tasks."""
-    lesson = COURSE.lesson("lesson3")
-    with Workshop(COURSE, lesson, only=[family.task for family in FAMILIES]) as workshop:
-        yield workshop
-
-
-@pytest.fixture(scope="module", params=FAMILIES, ids=lambda family: family.task)
-def judged(
-    request: pytest.FixtureRequest, workshop: Workshop
-) -> list[tuple[frozenset[str], TaskResult]]:
-    """Return what every combination of a family gets, beside the mistakes that it makes."""
-    family, lesson = request.param, workshop.lesson
-    task = lesson.find(family.task)
-    made, texts = zip(*family.combinations(), strict=True)
-    sources = [Source(task.id, (("knobs.py", text),)) for text in texts]
-    replies = list(workshop.see(sources, SEED))
-    key = workshop.answer_key(SEED)
-    results: list[TaskResult] = []
-
-    def judge_all(suite: Suite) -> None:
-        judge = Judge(lesson, key, suite)
-        results.extend(
-            judge_seen(judge, task, Seen(reply.plain, reply.stand_in)) for reply in replies
-        )
-
-    with_suite(lesson, COURSE.hidden_suite(lesson.key), judge_all)
-    return list(zip(made, results, strict=True))
-
-
-def test_the_right_combination_alone_passes(judged):
-    """Without a mistake the task is full; with one or more it is not."""
-    for made, result in judged:
-        assert (result.outcome == "passed") == (not made), sorted(made)
-        assert (result.points == result.max) == (not made), sorted(made)
-
-
-def test_a_single_slip_is_named(judged):
-    """A knob that is turned alone behaves like the known mistake of its name."""
-    for made, result in judged:
-        if len(made) == 1:
-            assert frozenset(result.misconceptions) == made
-
-
-def test_two_slips_are_named_both_or_not_at_all(judged):
-    """Where two mistakes are named, they are the two that were made: nothing is guessed."""
-    for made, result in judged:
-        if len(result.misconceptions) == 2:
-            assert frozenset(result.misconceptions) == made
-
-
-def test_one_name_for_several_slips_means_that_they_behave_like_it(judged):
-    """One name stands for a combination only if it hides the others, and never pays more."""
-    alone = {made: result for made, result in judged if len(made) == 1}
-    for made, result in judged:
-        if len(made) > 1 and len(result.misconceptions) == 1:
-            name = frozenset(result.misconceptions)
-            assert name not in alone or result.points <= alone[name].points
+class TestSlips(ExactSlips):
+    """The families of lesson 3."""
 
 
 @pytest.mark.parametrize("judged", [FAMILIES[1]], ids=["3.5"], indirect=True)
-def test_slips_that_show_in_different_cases_are_named_as_a_pair(judged):
+def test_slips_that_show_in_different_cases_are_named_as_a_pair(judged: Judged) -> None:
     """Rewards are judged with other inputs than the gradient at 0, so both slips have their name."""
     results = dict(judged)
     for rewards in ("L3.D15", "L3.D24"):

@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from knobs import Combination, Judged, Slips
 
-from autograder.answers import Seen
-from autograder.authoring.key import Source, Workshop
-from autograder.authoring.proof import judge_seen
-from autograder.judge.plugin import Suite, with_suite
-from autograder.judge.verdict import Judge
-from autograder.lesson import Course
-from autograder.results import TaskResult
-
-COURSE = Course(Path(__file__).parents[2])
+LESSON = "lesson4"
 SEED = 404
 
 
@@ -32,8 +24,8 @@ class Family(NamedTuple):
     template: str
     knobs: Mapping[str, Mapping[str, str]]
 
-    def members(self) -> Iterator[tuple[frozenset[str], str]]:
-        """Yield (ids of the mistakes that are set, source) of every combination."""
+    def combinations(self) -> Iterator[Combination]:
+        """Yield the ids of the mistakes that a combination makes, and its source."""
         for setting in itertools.product(*(knob.items() for knob in self.knobs.values())):
             source = self.template
             for knob, (_, code) in zip(self.knobs, setting, strict=True):
@@ -159,64 +151,26 @@ def training_memory(n_params, n_trainable=None, weight_bits=16):
 )
 
 FAMILIES = (DETOUR, ABSMAX, ZERO_POINT, MEMORY)
-IDS = [family.task for family in FAMILIES]
-PAIRS = [  # mistakes that show in different cases, so both are named
-    ("4.1", {"L4.A16", "L4.A18"}),
-    ("4.4", {"L4.Q07", "L4.Q57"}),
-]
+PAIRS = (  # mistakes that show in different cases, so both are named
+    (DETOUR, {"L4.A16", "L4.A18"}),
+    (ABSMAX, {"L4.Q07", "L4.Q57"}),
+)
 # Frozen numbers with 16 bits, gradients and optimizer states are trainable in all but name.
 SUMS_TO = {frozenset({"L4.B08", "L4.B11", "L4.B57"}): "L4.B09"}
 
 
-@pytest.fixture(scope="module")
-def results() -> dict[str, dict[frozenset[str], TaskResult]]:
-    """Judge every member of every family, and return the results by task and mistakes set."""
-    lesson = COURSE.lesson("lesson4")
-    found: dict[str, dict[frozenset[str], TaskResult]] = {}
-    with Workshop(COURSE, lesson, only=IDS) as workshop:
-        key = workshop.answer_key(SEED)
-        for family in FAMILIES:
-            members = list(family.members())
-            sources = [Source(family.task, (("member.py", source),)) for _, source in members]
-            replies = list(workshop.see(sources, SEED))
-
-            def judge_all(
-                suite: Suite, family: Family = family, members=members, replies=replies
-            ) -> None:
-                judge, task = Judge(lesson, key, suite), lesson.find(family.task)
-                found[family.task] = {
-                    ids: judge_seen(judge, task, Seen(reply.plain, reply.stand_in))
-                    for (ids, _), reply in zip(members, replies, strict=True)
-                }
-
-            with_suite(lesson, COURSE.hidden_suite(lesson.key), judge_all)
-    return found
+class TestSlips(Slips):
+    """The families of lesson 4."""
 
 
-@pytest.mark.parametrize("task", IDS)
-def test_only_the_right_setting_passes(results, task):
-    """Every combination with a mistake in it loses points, and the one without is full."""
-    passed = [set(ids) for ids, result in results[task].items() if result.outcome == "passed"]
-    assert passed == [set()]
-    assert all(r.points < r.max for ids, r in results[task].items() if ids)
-
-
-@pytest.mark.parametrize("task", IDS)
-def test_one_mistake_is_named(results, task):
-    """With one knob set wrong, exactly that mistake is named."""
-    singles = {ids: r.misconceptions for ids, r in results[task].items() if len(ids) == 1}
-    assert {ids: frozenset(names) for ids, names in singles.items()} == {i: i for i in singles}
-
-
-@pytest.mark.parametrize("task", IDS)
-def test_no_knob_that_is_right_is_named(results, task):
+def test_no_knob_that_is_right_is_named(judged: Judged) -> None:
     """Whatever is set wrong, a named mistake is one of those made, or what they add up to."""
-    for ids, result in results[task].items():
-        sums = {whole for parts, whole in SUMS_TO.items() if parts <= ids}
-        assert set(result.misconceptions) <= ids | sums, ids
+    for made, result in judged:
+        sums = {whole for parts, whole in SUMS_TO.items() if parts <= made}
+        assert set(result.misconceptions) <= made | sums, made
 
 
-@pytest.mark.parametrize(("task", "pair"), PAIRS)
-def test_independent_pairs_are_named(results, task, pair):
+@pytest.mark.parametrize(("judged", "pair"), PAIRS, ids=("4.1", "4.4"), indirect=["judged"])
+def test_independent_pairs_are_named(judged: Judged, pair: set[str]) -> None:
     """Two mistakes that show in different cases are named with both ids."""
-    assert set(results[task][frozenset(pair)].misconceptions) == pair
+    assert set(dict(judged)[frozenset(pair)].misconceptions) == pair
