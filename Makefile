@@ -25,5 +25,5 @@ clean:
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[otter,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[otter,dev,browser,cluster]'
 	touch $@

@@ -11,6 +11,7 @@ import contextlib
 import signal
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,8 +39,89 @@ class Stopped(Exception):
     """The bench was told to stop while a hand-in was being observed."""
 
 
-class Bench:
-    """A sandbox and a judge for one lesson and one answer key. Thread-safe; a context manager.
+class Bench(ABC):
+    """Where hand-ins of one lesson are observed and judged. Thread-safe; a context manager.
+
+    Args:
+        lesson: the lesson.
+
+    Attributes:
+        jobs: how many hand-ins should be under way at once, if the bench knows better than its caller.
+    """
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+        self.jobs: int | None = None
+
+    @abstractmethod
+    def __enter__(self) -> Self: ...
+
+    @abstractmethod
+    def __exit__(self, *exc: object) -> None: ...
+
+    @property
+    @abstractmethod
+    def tier(self) -> str:
+        """The tier and the layers of the jail that this thread observed in last, as words.
+
+        It is "" without a sandbox. Where there are several machines, they may offer different tiers.
+        """
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Have what is being observed end with `Stopped` after the task that runs now."""
+
+    @abstractmethod
+    def observe(self, submission: Submission, tasks: Sequence[Task]) -> list[Evidence]:
+        """Run tasks of a hand-in, each in a worker of its own, up to the first that cannot load it."""
+
+    @abstractmethod
+    def judge_tasks(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
+        """Return the result of every task with evidence, in the lesson's order.
+
+        Raises:
+            JudgeError: if there is none, by our fault.
+        """
+
+    def judge(
+        self, submission: Submission, evidence: Sequence[Evidence], *, tier: str, started: float
+    ) -> Report:
+        """Return the report on a hand-in from what was observed of it.
+
+        Args:
+            submission: the hand-in.
+            evidence: in the lesson's order of tasks.
+            tier: of the jail in which it was observed.
+            started: `time.monotonic()` at which work on it began.
+        """
+        problem: str | Finding | None = submission.problem
+        for piece in evidence:
+            problem = problem or load_problem(piece, self._lesson.find(piece.task))
+        if problem is not None:
+            tasks = tuple(_unreadable(task, problem) for task in self._lesson.tasks)
+        else:
+            tasks = self._judged(evidence)
+        return Report(
+            student=submission.student,
+            lesson=self._lesson.key,
+            gradable=problem is None,
+            tier=tier if evidence else NOTHING_RUN,
+            tasks=tasks,
+            seconds=time.monotonic() - started,
+            problem=problem.headline if isinstance(problem, Finding) else problem,
+            notes=submission.notes,
+        )
+
+    def _judged(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
+        try:
+            return self.judge_tasks(evidence)
+        except JudgeError as error:
+            tasks = [self._lesson.find(piece.task) for piece in evidence]
+            return tuple(ungraded(t.id, t.name, t.points, str(error)) for t in tasks)
+
+
+class LocalBench(Bench):
+    """A sandbox and a judge on this machine, for one answer key.
 
     Args:
         course: where the lesson's probes and fixtures are.
@@ -62,7 +144,7 @@ class Bench:
         accept_unsafe: bool = False,
         observing: bool = True,
     ) -> None:
-        self._lesson = lesson
+        super().__init__(lesson)
         self._seed = key.seed
         self._judge = JudgeClient(lesson, suite, key)
         self._pool = (
@@ -102,34 +184,9 @@ class Bench:
                 break
         return evidence
 
-    def judge(
-        self, submission: Submission, evidence: Sequence[Evidence], *, tier: str, started: float
-    ) -> Report:
-        """Return the report on a hand-in from what was observed of it.
-
-        Args:
-            submission: the hand-in.
-            evidence: in the lesson's order of tasks.
-            tier: of the jail in which it was observed.
-            started: `time.monotonic()` at which work on it began.
-        """
-        problem: str | Finding | None = submission.problem
-        for piece in evidence:
-            problem = problem or load_problem(piece, self._lesson.find(piece.task))
-        if problem is not None:
-            tasks = tuple(_unreadable(task, problem) for task in self._lesson.tasks)
-        else:
-            tasks = self._judge_tasks(evidence)
-        return Report(
-            student=submission.student,
-            lesson=self._lesson.key,
-            gradable=problem is None,
-            tier=tier if evidence else NOTHING_RUN,
-            tasks=tasks,
-            seconds=time.monotonic() - started,
-            problem=problem.headline if isinstance(problem, Finding) else problem,
-            notes=submission.notes,
-        )
+    def judge_tasks(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
+        """Return the result of every task with evidence, from a judge process."""
+        return self._judge.judge(evidence)
 
     def _observe_task(self, submission: Submission, task: Task) -> Evidence:
         assert self._pool is not None
@@ -152,13 +209,6 @@ class Bench:
         except SandboxError as error:
             return Evidence(task.id, fault=str(error))
         return Evidence(task.id, observed.reply, observed.stop, seconds=observed.seconds)
-
-    def _judge_tasks(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
-        try:
-            return self._judge.judge(evidence)
-        except JudgeError as error:
-            tasks = [self._lesson.find(piece.task) for piece in evidence]
-            return tuple(ungraded(t.id, t.name, t.points, str(error)) for t in tasks)
 
 
 def grade(
@@ -186,7 +236,7 @@ def grade(
         accept_unsafe: run hidden suites where student code cannot be jailed.
         tell: called with the tier in force, once it is known.
     """
-    bench = Bench(course, lesson, key, suite, tier=tier, accept_unsafe=accept_unsafe)
+    bench = LocalBench(course, lesson, key, suite, tier=tier, accept_unsafe=accept_unsafe)
 
     def grade_one(submission: Submission) -> Report:
         started = time.monotonic()

@@ -1,4 +1,4 @@
-"""The verb `grade`: a run that is kept in a folder, and one that keeps nothing."""
+"""The verbs `grade` (a run that is kept in a folder, or one that keeps nothing) and `report`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,27 @@ import msgspec
 
 from autograder.authoring.bundle import compute_key, open_bundle
 from autograder.authoring.key import with_helpers
-from autograder.desk.grading import Grading, Machine, choose, hand_ins_of, tell_changes
+from autograder.desk.explain import clusters, standing_of
+from autograder.desk.grading import (
+    Grading,
+    Machine,
+    choose,
+    hand_ins_of,
+    read_all,
+    tell_changes,
+)
 from autograder.desk.opened import Desk, open_desk
-from autograder.desk.paths import Paths, home
+from autograder.desk.paths import Paths, home, read_times
 from autograder.desk.run import Item, Wish
 from autograder.desk.screen import Screen
-from autograder.desk.session import begin
+from autograder.desk.session import Session, begin, find_lesson
 from autograder.grade import grade
+from autograder.gradebook import decisions, make_grade
 from autograder.growing import unusable
-from autograder.intake import read_submissions
 from autograder.lesson import Lesson, find_course
-from autograder.reports import summary_text, write_reports
+from autograder.reports import course_html, summary_text, write_feedback, write_page
+from autograder.reports.html import COURSE_PAGE
+from autograder.reports.inspection import Standing
 from autograder.reports.run import plan_text
 from autograder.results import Report, to_json
 
@@ -48,7 +58,7 @@ def grade_loose(asked: Asked, machine: Machine, screen: Screen) -> list[Report]:
     else:
         course = find_course()
         lesson = course.lesson(asked.lesson)
-    found = [s for path in asked.paths for s in read_submissions(path, lesson.key, lesson.module)]
+    found = read_all(asked.paths, lesson.key, lesson.module)
     hand_ins = choose(found, asked.students)
     if asked.bundle is None:
         key = compute_key(
@@ -81,7 +91,7 @@ def grade_kept(
     lesson, root = _lesson_and_root(asked, out)
     if dry_run and not Paths(root).journal.exists():
         paths = asked.paths or (Paths(root).hand_ins,)
-        found = [s for path in paths for s in read_submissions(path, lesson.key, lesson.module)]
+        found = read_all(paths, lesson.key, lesson.module)
         screen.show(plan_text(len(choose(found, asked.students)), 0, 0))
         return []
     with open_desk(root, writable=not dry_run) as desk:
@@ -149,7 +159,44 @@ def _finish(
     standing = desk.reports()
     if standing:
         try:
-            page = write_reports(desk.paths.root, standing, grading.session.lesson)
+            write_feedback(desk.paths.root, standing, grading.session.lesson)
         except OSError as error:
             raise unusable(desk.paths.root, error) from error
-        screen.show(f"Report: {page}")
+        _write_page(desk, grading.session, desk.paths.root / COURSE_PAGE, screen)
+
+
+def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
+    """Write the course page anew from what is kept; no code is run.
+
+    Args:
+        root: folder of the run.
+        screen: where to say which file it is.
+        target: the file; default: the run's own.
+    """
+    with open_desk(root, writable=False) as desk:
+        find_lesson(desk)
+        _write_page(desk, Session(desk), target or root / COURSE_PAGE, screen)
+
+
+def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> None:
+    page = course_html(
+        desk.reports(),
+        session.lesson,
+        standings=_standings(desk, session.lesson),
+        clusters=clusters(desk, session),
+    )
+    try:
+        write_page(path, page)
+    except OSError as error:
+        raise unusable(path, error) from error
+    screen.show(f"Report: {path}")
+
+
+def _standings(desk: Desk, lesson: Lesson) -> dict[str, Standing]:
+    """Return what everybody's grade is made of."""
+    decided, times = decisions(desk.paths.ledger), read_times(desk.paths)
+    found = {}
+    for each in desk.reports():
+        standing = make_grade(each, lesson, decided, handed_in=times.get(each.student))
+        found[each.student] = standing_of(standing, lesson)
+    return found

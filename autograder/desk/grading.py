@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
-
 from autograder.desk.opened import Desk, note_basis
 from autograder.desk.run import Item, Wish
-from autograder.desk.session import Session
+from autograder.desk.session import Machine, Session
 from autograder.errors import SubmissionError
 from autograder.intake import read_submissions
 from autograder.journal import Told, now
@@ -21,14 +19,6 @@ from autograder.results import Report
 from autograder.submission import Submission
 
 Tell = Callable[[str], None]
-
-
-class Machine(msgspec.Struct, frozen=True):
-    """How to run: number of workers, tier of the jail, and whether a missing jail is accepted."""
-
-    jobs: int = 1
-    tier: str | None = None
-    accept_unsafe: bool = False
 
 
 class Grading:
@@ -65,13 +55,11 @@ class Grading:
         if all(item.state == "unchanged" for item in items):
             yield from ((item, self._run.standing(item)) for item in items)
             return
-        bench = self.session.bench(
-            tier=machine.tier, accept_unsafe=machine.accept_unsafe, observing=observing
-        )
-        with bench:
+        with self.session.bench(machine, observing=observing, tell=tell) as bench:
             if bench.tier:
                 tell(f"Jail: {bench.tier}")
-            with closing(self._run.carry_out(items, bench, jobs=machine.jobs)) as reports:
+            jobs = bench.jobs or machine.jobs
+            with closing(self._run.carry_out(items, bench, jobs=jobs)) as reports:
                 yield from zip(items, reports, strict=True)
 
 
@@ -118,6 +106,11 @@ def choose(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Sub
     return [s for s in submissions if not wanted or s.student in wanted]
 
 
+def read_all(paths: Iterable[Path], key: str, module: str) -> list[Submission]:
+    """Read every hand-in below the paths, in their order."""
+    return [s for path in paths for s in read_submissions(path, key, module)]
+
+
 def hand_ins_of(desk: Desk, module: str, paths: Sequence[Path]) -> list[Submission]:
     """Return the hand-ins to grade: of these paths, else of the folder, else those of the last run.
 
@@ -129,7 +122,7 @@ def hand_ins_of(desk: Desk, module: str, paths: Sequence[Path]) -> list[Submissi
     if not paths and desk.paths.hand_ins.is_dir():
         paths = [desk.paths.hand_ins]
     if paths:
-        return [s for path in paths for s in read_submissions(path, run.lesson, module)]
+        return read_all(paths, run.lesson, module)
     if not (kept := desk.hand_ins()):
         raise SubmissionError(
             f"There is no hand-in in {desk.paths.hand_ins}: put a folder of each student there, or "

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+
+import msgspec
 
 from autograder import gradebook
 from autograder.answers import AnswerKey
-from autograder.authoring.bundle import compute_key, open_bundle
+from autograder.authoring.bundle import compute_key, imported_fixtures, open_bundle
 from autograder.desk import keys
+from autograder.desk.cluster import ClusterBench
 from autograder.desk.opened import Desk, find_answers, keep_answers
 from autograder.desk.paths import write_private
 from autograder.desk.run import CourseRun, Wish
+from autograder.desk.station import Parcel, facts, pack
 from autograder.desk.waiving import waive
 from autograder.errors import AuthorError
-from autograder.grade import Bench
+from autograder.grade import Bench, LocalBench
 from autograder.journal import Run, now
 from autograder.lesson import Course, Lesson, find_course
 from autograder.observation import encode
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """How to run: workers or the address of a cluster, tier of the jail, and whether none will do."""
+
+    jobs: int = 1
+    tier: str | None = None
+    accept_unsafe: bool = False
+    cluster: str | None = None
 
 
 class Session:
@@ -57,17 +71,21 @@ class Session:
         """Return a run over the desk, to plan and to carry out."""
         return CourseRun(self._desk, self.lesson, self.world, self.parts, wish=wish)
 
-    def bench(self, *, tier: str | None, accept_unsafe: bool, observing: bool) -> Bench:
+    def bench(self, machine: Machine, *, observing: bool, tell: Callable[[str], None]) -> Bench:
         """Return the sandbox (if it is needed) and the judge, not yet started."""
-        return Bench(
-            self.course,
-            self.lesson,
-            self.answer_key(),
-            self._suite_file(),
-            tier=tier,
-            accept_unsafe=accept_unsafe,
-            observing=observing,
-        )
+        key, suite = self.answer_key(), self._suite_file()
+        jail = {
+            "tier": machine.tier,
+            "accept_unsafe": machine.accept_unsafe,
+            "observing": observing,
+        }
+        if machine.cluster is None:
+            return LocalBench(self.course, self.lesson, key, suite, **jail)
+        parcel = Parcel(self.lesson, key, suite.name, facts(), **jail)
+        probes = self.course.probes(self.lesson.key)
+        files = [probes, *imported_fixtures(self.course, self.lesson.key)]
+        packed = pack(parcel, self.course, files, self._suite)
+        return ClusterBench(self.lesson, packed, machine.cluster, tell=tell)
 
     def answer_key(self) -> AnswerKey:
         """Return the answer key of the run's seed; it is computed again where its sources changed."""

@@ -14,6 +14,7 @@ from autograder.desk.exchange import hand_back, take_in
 from autograder.desk.screen import Screen
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -24,6 +25,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("-s", "--student", "students", multiple=True, help="Only this one; may be repeated.")
 @click.option("-c", "--check", "checks", multiple=True, help="Only this task, e.g. 2.3.")
 @click.option("-j", "--workers", type=click.IntRange(1), help="Default: number of cores.")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler.")
 @click.option("--seed", type=int, help="Seed of the inputs. Default: drawn for a new run.")
 @click.option(
     "--bundle",
@@ -45,6 +47,7 @@ def grade(
     students: tuple[str, ...],
     checks: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
     seed: int | None,
     bundle: Path | None,
     rerun: bool,
@@ -66,13 +69,16 @@ def grade(
     from autograder.desk.grading import Machine
 
     asked = Asked(lesson, paths, students, checks, seed, bundle, rerun, allow_lower)
-    machine = Machine(workers or os.cpu_count() or 1, tier, accept_unsafe)
+    machine = Machine(workers or os.cpu_count() or 1, tier, accept_unsafe, cluster)
     screen = Screen(as_json=as_json)
     kept = out is not None or not paths
-    if not kept and (checks or rerun or allow_lower or dry_run):
+    if not kept and (checks or rerun or allow_lower or dry_run or cluster):
         raise click.UsageError(
-            "--check, --rerun, --allow-lower and --dry-run are about a run that is kept: add --out DIR."
+            "--check, --rerun, --allow-lower, --dry-run and --cluster are about a run that is kept: "
+            "add --out DIR."
         )
+    if cluster and workers:
+        raise click.UsageError("The workers of a cluster have their own number of threads: no -j.")
     if not kept:
         reports = grade_loose(asked, machine, screen)
     else:
@@ -206,5 +212,24 @@ def extend(root: Path, screen: Screen, who: str, until: str, reason: str) -> Non
     rulings.extend(root, who, until, screen, reason=reason)
 
 
-STAFF = (take_in, grade, inspect, compare, waive, unwaive, override, comment, extend, hand_back)
+@click.command()
+@click.argument("name", metavar="[LESSON]", required=False)
+@click.option(
+    "--to", "target", type=FILE, help="Name of the page. Default: report.html of the run."
+)
+@click.option("--out", type=FOLDER, help="Folder of the run. Default: course/LESSON.")
+def report(name: str | None, target: Path | None, out: Path | None) -> None:
+    """Write the course report of LESSON: scores, tasks, mistakes, and every hand-in, in one page.
+
+    It is made of what is kept of the run and of what was decided since; no code is run. The page needs
+    no network and holds names: for staff only.
+    """
+    from autograder.desk.commands import write_report
+    from autograder.desk.paths import find_root
+
+    write_report(find_root(name, out), Screen(), target=target)
+
+
+DECIDING = (waive, unwaive, override, comment, extend)
+STAFF = (take_in, grade, inspect, compare, *DECIDING, report, hand_back)
 VERBS = {verb.name: verb for verb in STAFF}

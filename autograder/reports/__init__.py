@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.reports.html import course_html, feedback_html, write_reports
+from autograder.reports.html import course_html, feedback_html, write_feedback, write_page
 from autograder.reports.text import feedback_text, summary_text, task_lines
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "feedback_text",
     "summary_text",
     "task_lines",
-    "write_reports",
+    "write_feedback",
+    "write_page",
 ]

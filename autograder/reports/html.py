@@ -1,14 +1,15 @@
 """Reports as pages: self-contained, without scripts, readable without colour.
 
-All functions are pure but `write_reports`.
+All functions are pure but `write_feedback` and `write_page`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,8 +17,10 @@ from markupsafe import Markup, escape
 from autograder.clean import clean_record
 from autograder.lesson import Lesson
 from autograder.reports import wording
+from autograder.reports.course import make_page
 from autograder.reports.folders import folder_names
-from autograder.reports.summary import summarize
+from autograder.reports.inspection import Cluster, Standing
+from autograder.reports.strip import NAMES, wrong_places
 from autograder.results import Report, TaskResult
 
 COURSE_PAGE = "report.html"
@@ -43,24 +46,29 @@ def _with_outcome(report: Report, *outcomes: str) -> list[TaskResult]:
     return [result for result in report.tasks if result.outcome in outcomes]
 
 
-def course_html(reports: Sequence[Report], lesson: Lesson) -> str:
-    """Return the page for the people who teach: scores, tasks, misconceptions, hand-ins."""
-    cleaned = [clean_record(report) for report in reports]
-    folders = _folders(reports)
-    return _render(
-        "course.html",
-        lesson=lesson,
-        summary=summarize(cleaned, lesson),
-        rows=list(zip(cleaned, folders, strict=True)),
-        page=STUDENT_PAGE,
-    )
+def course_html(
+    reports: Sequence[Report],
+    lesson: Lesson,
+    *,
+    standings: Mapping[str, Standing] = MappingProxyType({}),
+    clusters: Sequence[Cluster] = (),
+) -> str:
+    """Return the page for the people who teach; it holds all that is known of each hand-in.
+
+    Args:
+        reports: one a hand-in, as judged.
+        lesson: the lesson.
+        standings: student -> grade; whoever is not in it counts as judged.
+        clusters: unnamed failures that were found to behave alike.
+    """
+    page = make_page(reports, lesson, standings=standings, clusters=clusters)
+    return _render("course.html", lesson=lesson, page=page)
 
 
-def write_reports(folder: Path, reports: Sequence[Report], lesson: Lesson) -> Path:
-    """Write `report.html`, and `<student>/feedback.html` for each, and return the former's path."""
+def write_feedback(folder: Path, reports: Sequence[Report], lesson: Lesson) -> None:
+    """Write `<student>/feedback.html` for each, to be given to them."""
     for report, name in zip(reports, _folders(reports), strict=True):
-        _write(folder / name / STUDENT_PAGE, feedback_html(report, lesson))
-    return _write(folder / COURSE_PAGE, course_html(reports, lesson))
+        write_page(folder / name / STUDENT_PAGE, feedback_html(report, lesson))
 
 
 def _folders(reports: Sequence[Report]) -> list[str]:
@@ -68,7 +76,8 @@ def _folders(reports: Sequence[Report]) -> list[str]:
     return folder_names([report.student for report in reports], taken=taken)
 
 
-def _write(path: Path, page: str) -> Path:
+def write_page(path: Path, page: str) -> Path:
+    """Write a page, with the folders above it, and return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
@@ -87,7 +96,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["say"] = wording
+    environment.globals.update(say=wording, trained=NAMES, wrong_places=wrong_places)
     environment.filters["code"] = mark_code
     return environment
 

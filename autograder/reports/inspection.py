@@ -47,18 +47,32 @@ class Cluster(msgspec.Struct, frozen=True):
 
 def inspect_text(report: Report, lesson: Lesson, standing: Standing, task: Task | None) -> str:
     """Return a hand-in's findings as its student reads them, under its grade."""
-    days = f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"
-    late = f", {days}" if standing.days_late else ", on time"
-    when = f", handed in {standing.handed_in:%Y-%m-%d %H:%M}{late}" if standing.handed_in else ""
-    lines = wrap(f"{clean_record(report).student}, {lesson.key}{when}")
-    if standing.raw != standing.adjusted or standing.lines:
-        lines.append(f"Judged {_points(standing.raw)}, counts as {_points(standing.adjusted)}.")
+    when = handed_in_words(standing)
+    lines = wrap(", ".join(filter(None, [clean_record(report).student, lesson.key, when])))
+    if decided := decided_words(standing):
+        lines.append(decided)
     for words in standing.lines:
         lines += wrap(clean_prose(words), "  ")
     if task is None:
         return "\n".join([*lines, "", feedback_text(report, lesson)])
     result = next(result for result in report.tasks if result.id == task.id)
     return "\n".join([*lines, *task_lines(result, task)])
+
+
+def handed_in_words(standing: Standing) -> str:
+    """Return "handed in 2026-11-20 23:41, on time", or "" if nobody knows when."""
+    if standing.handed_in is None:
+        return ""
+    days = f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"
+    late = days if standing.days_late else "on time"
+    return f"handed in {standing.handed_in:%Y-%m-%d %H:%M}, {late}"
+
+
+def decided_words(standing: Standing) -> str:
+    """Return what was judged and what counts, or "" if nobody decided anything."""
+    if standing.raw == standing.adjusted and not standing.lines:
+        return ""
+    return f"Judged {_points(standing.raw)}, counts as {_points(standing.adjusted)}."
 
 
 def _points(score: int | None) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from autograder.lesson import Lesson, Task
+from autograder.lesson import Lesson
+from autograder.reports.items import TaskRow, task_rows
+from autograder.reports.mistakes import Heat, Named, Unnamed, find_named, find_unnamed, make_heat
 from autograder.reports.wording import STATES, headline, points_of
 from autograder.results import Report, TaskResult
 
@@ -25,38 +26,6 @@ class Bin(msgspec.Struct, frozen=True):
     percent: int
 
 
-class TaskRow(msgspec.Struct, frozen=True):
-    """One task over all hand-ins that were graded; `mean` and `percent` are None without any."""
-
-    id: str
-    name: str
-    max: int
-    mean: float | None
-    percent: int | None
-    passed: int
-    failed: int
-    unwritten: int
-    stopped: int
-    ungraded: int
-
-
-class Named(msgspec.Struct, frozen=True):
-    """A known mistake: how often it was found, in which task, and what students read about it."""
-
-    id: str
-    task: str
-    count: int
-    sentence: str
-
-
-class Unnamed(msgspec.Struct, frozen=True):
-    """Failures that match no known mistake and break the same claim: next year's known mistakes."""
-
-    task: str
-    count: int
-    headline: str
-
-
 class Concern(msgspec.Struct, frozen=True):
     """Why a person should look at a hand-in. `place` is its number in the list of reports."""
 
@@ -64,6 +33,14 @@ class Concern(msgspec.Struct, frozen=True):
     student: str
     why: str
     details: str = ""
+
+
+class Need(msgspec.Struct, frozen=True):
+    """One reason to look at hand-ins, and their numbers in the list of reports."""
+
+    why: str
+    details: str
+    places: tuple[int, ...]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -101,16 +78,19 @@ class Summary(msgspec.Struct, frozen=True):
     """Everything that the course page and the summary after a run tell.
 
     Attributes:
-        scores: of the hand-ins that could be read and were graded in full, lowest first.
+        scores: what counts of the hand-ins that could be read, or were given points by a person.
+        moved: how many of them count other than they were judged.
     """
 
     hand_ins: int
     unreadable: int
     ungraded: int
     full: int
+    moved: int
     scores: tuple[int, ...]
     bins: tuple[Bin, ...]
     tasks: tuple[TaskRow, ...]
+    heat: Heat
     named: tuple[Named, ...]
     unnamed: tuple[Unnamed, ...]
     concerns: tuple[Concern, ...]
@@ -127,20 +107,34 @@ class Summary(msgspec.Struct, frozen=True):
         return statistics.fmean(self.scores)
 
 
-def summarize(reports: Sequence[Report], lesson: Lesson) -> Summary:
-    """Return the counts over all reports of a lesson."""
+def summarize(
+    reports: Sequence[Report], lesson: Lesson, *, counting: Sequence[int | None] | None = None
+) -> Summary:
+    """Return the counts over all reports of a lesson.
+
+    Args:
+        reports: as they were judged; tasks and mistakes are counted on these.
+        lesson: the lesson.
+        counting: what each counts as after people's decisions and the late policy, in the same
+            order; default: what was judged.
+    """
+    judged = [report.score for report in reports]
+    pairs = list(zip(reports, judged if counting is None else counting, strict=True))
+    settled = [(report, score) for report, score in pairs if report.gradable or score]
+    scores = sorted(score for _, score in settled if score is not None)
     read = [report for report in reports if report.gradable]
-    scores = sorted(report.score for report in read if report.score is not None)
     return Summary(
         hand_ins=len(reports),
-        unreadable=len(reports) - len(read),
-        ungraded=sum(report.score is None for report in read),
-        full=sum(score == lesson.points for score in scores),
+        unreadable=len(reports) - len(settled),
+        ungraded=len(settled) - len(scores),
+        full=sum(score >= lesson.points for score in scores),
+        moved=sum(score is not None and score != report.score for report, score in settled),
         scores=tuple(scores),
         bins=count_bins(scores, lesson.points),
-        tasks=tuple(_task_row(task, read) for task in lesson.tasks),
-        named=_named(read),
-        unnamed=_unnamed(read),
+        tasks=task_rows(read, lesson),
+        heat=make_heat(read),
+        named=find_named(read),
+        unnamed=find_unnamed(read),
         concerns=tuple(
             concern for place, r in enumerate(reports) for concern in _concerns(place, r)
         ),
@@ -168,8 +162,12 @@ def _ids(result: TaskResult) -> str:
 
 
 def count_bins(scores: Sequence[int], points: int) -> tuple[Bin, ...]:
-    """Sort scores from 0 to `points` into at most ten bins of whole numbers."""
-    edges = [-(-points * i // BINS) for i in range(BINS)] + [points + 1]  # rounded up
+    """Sort scores into at most ten bins of whole numbers, from 0 to `points`.
+
+    A score that was judged when the lesson had more points, and that stands, is in the last one.
+    """
+    top = max(points, *scores, 0)
+    edges = [-(-points * i // BINS) for i in range(BINS)] + [top + 1]  # rounded up
     ranges = [(a, b - 1) for a, b in itertools.pairwise(edges) if a < b]
     counts = [sum(low <= score <= high for score in scores) for low, high in ranges]
     fullest = max(counts, default=0) or 1
@@ -177,49 +175,6 @@ def count_bins(scores: Sequence[int], points: int) -> tuple[Bin, ...]:
         Bin(low, high, count, 100 * count // fullest)
         for (low, high), count in zip(ranges, counts, strict=True)
     )
-
-
-def _task_row(task: Task, reports: Iterable[Report]) -> TaskRow:
-    results = [result for report in reports for result in report.tasks if result.id == task.id]
-    points = [result.points for result in results if result.points is not None]
-    outcomes = Counter(result.outcome for result in results)
-    return TaskRow(
-        task.id,
-        task.name,
-        task.points,
-        mean=statistics.fmean(points) if points else None,
-        percent=round(100 * outcomes["passed"] / len(points)) if points else None,
-        **{outcome: outcomes[outcome] for outcome in STATES},
-    )
-
-
-def _named(reports: Iterable[Report]) -> tuple[Named, ...]:
-    """Count each id; its sentence comes from a failure with that id alone, where there is one."""
-    found = sorted(_failures(reports), key=lambda result: len(result.misconceptions))
-    counts = Counter(name for result in found for name in result.misconceptions)
-    first = {name: result for result in reversed(found) for name in result.misconceptions}
-    rows = [
-        Named(name, first[name].id, count, _sentence(name, first[name]))
-        for name, count in counts.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.count, row.id)))
-
-
-def _sentence(name: str, result: TaskResult) -> str:
-    others = " and ".join(other for other in result.misconceptions if other != name)
-    return f"(with {others}) {headline(result)}" if others else headline(result)
-
-
-def _unnamed(reports: Iterable[Report]) -> tuple[Unnamed, ...]:
-    counts = Counter(
-        (result.id, headline(result)) for result in _failures(reports) if not result.misconceptions
-    )
-    rows = [Unnamed(task, count, claim) for (task, claim), count in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.count, row.task, row.headline)))
-
-
-def _failures(reports: Iterable[Report]) -> list[TaskResult]:
-    return [result for report in reports for result in report.tasks if result.outcome == "failed"]
 
 
 def _concerns(place: int, report: Report) -> list[Concern]:
@@ -235,3 +190,12 @@ def _concerns(place: int, report: Report) -> list[Concern]:
             why = f"{task} stopped: {headline(result)}"
             concerns.append(Concern(place, report.student, why))
     return concerns
+
+
+def group_concerns(concerns: Iterable[Concern]) -> tuple[Need, ...]:
+    """Join what is the same for several hand-ins: our own faults first, then the most common."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for concern in concerns:
+        places.setdefault((concern.details, concern.why), []).append(concern.place)
+    needs = [Need(why, details, tuple(found)) for (details, why), found in places.items()]
+    return tuple(sorted(needs, key=lambda need: (not need.details, -len(need.places))))

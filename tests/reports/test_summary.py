@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from autograder.reports.summary import count_bins, summarize
+from autograder.reports.summary import count_bins, group_concerns, summarize
 
 
 @pytest.fixture
@@ -21,10 +22,10 @@ def test_only_what_was_read_and_graded_has_a_score(summary):
 
 
 def test_a_task_is_counted_over_the_hand_ins_that_were_graded_in_it(summary):
-    """Task 1.2: two right of five graded, and the ungraded one is in no mean."""
+    """Task 1.2: 40 of 85 points in five graded, and the ungraded one is in no mean."""
     task = summary.tasks[1]
     assert (task.passed, task.failed, task.stopped, task.ungraded) == (2, 2, 1, 1)
-    assert task.percent == 40
+    assert task.facility == 47
     assert task.mean == pytest.approx((17 + 17 + 3 + 0 + 3) / 5)
 
 
@@ -48,6 +49,31 @@ def test_people_are_called_for_what_a_machine_cannot_settle(summary):
         "student-04", "student-05", "student-06",
     ]  # fmt: skip
     assert "0.125" in summary.concerns[1].details
+
+
+def test_concerns_of_one_reason_are_one_entry(samples):
+    """Two hand-ins that hang in the same task are one need; our own fault comes before them."""
+    hang = samples.all()[3]
+    reports = [hang, samples.all()[4], msgspec.structs.replace(hang, student="student-09")]
+    ours, theirs = group_concerns(summarize(reports, samples.lesson).concerns)
+    assert (ours.places, theirs.places) == ((1,), (0, 2))
+    assert "0.125" in ours.details
+
+
+def test_scores_are_what_counts_and_tasks_what_was_judged(samples):
+    """A person gave 20 points to a hand-in that cannot be read: it has a score, and judges no task."""
+    reports = samples.all()
+    counting = [report.score for report in reports]
+    counting[0], counting[5] = 40, 20
+    found = summarize(reports, samples.lesson, counting=counting)
+    assert found.scores == (14, 17, 20, 24, 24, 40)
+    assert (found.moved, found.unreadable, found.full) == (2, 0, 0)
+    assert found.tasks == summarize(reports, samples.lesson).tasks
+
+
+def test_a_score_above_the_lessons_points_is_in_the_last_bin():
+    """A report that stands from when the lesson had more points is not lost."""
+    assert count_bins([50], 45)[-1].count == 1
 
 
 def test_no_hand_ins_are_no_error(samples):
