@@ -24,6 +24,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,7 +97,16 @@ def cold_pytest(release: Path, lesson: Lesson, hand_in: Path, folder: Path) -> C
     """Return what one run of the public suite costs in a fresh release with this module."""
     shutil.copytree(release, folder)
     shutil.copy(hand_in, folder / lesson.key / lesson.module)
-    return run([sys.executable, "-m", "pytest", "-q", lesson.key], cwd=folder)
+    return run(
+        [sys.executable, "-m", "pytest", "-q", *_without_our_plugins(), lesson.key], cwd=folder
+    )
+
+
+def _without_our_plugins() -> Iterator[str]:
+    """Yield options that leave out the plugins of pytest which a student has not installed."""
+    for plugin in entry_points(group="pytest11"):
+        if plugin.name != "timeout":
+            yield from ("-p", f"no:{plugin.name}")
 
 
 def imports_alone(folder: Path) -> Cost:
