@@ -116,10 +116,10 @@ def receive(descriptor: int, pid: int, patience: float) -> dict[str, object]:
 
 def effort(pid: int) -> tuple[float, bool]:
     """Return the CPU seconds of a process so far, and whether all its threads sleep."""
-    fields = [
-        path.read_text().rpartition(")")[2].split()
-        for path in Path(f"/proc/{pid}/task").glob("*/stat")
-    ]
+    fields = []
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it may just have ended
+            fields.append(path.read_text().rpartition(")")[2].split())
     seconds = sum(int(number) for field in fields for number in field[11:13]) / TICK
     return seconds, all(field[0] in "SZT" for field in fields)
 

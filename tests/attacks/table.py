@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
+from on_lesson1 import LessonAttack, load_lesson_attacks
 from scene import Attack, load_attacks
 
 PAGE = Path(__file__).parents[2] / "docs" / "attacks.md"
@@ -57,11 +58,24 @@ process or changes another hand-in's result. `test_bites.py` plays each again wh
 missing, and there it does what the last column says. `test_tiers.py` repeats one of each class as
 an ordinary user and as root in a container (both emulated), and its sweep all that the jail stops.
 
-{attacks} attacks of {kinds} classes. This page is written by `tests/attacks/table.py`.
+{attacks} attacks of {kinds} classes, and at the end {on_lesson} on a real lesson. What they do to
+other graders is measured in [threat-model.md](threat-model.md). This page is written by
+`tests/attacks/table.py`.
+"""
+ON_LESSON = """
+## On lesson 1 itself
+
+These aim at the probes, micro models, random numbers and class bases of lesson 1. Each hands in a known
+mistake, with its trick and without: `test_on_lesson1.py` grades both and compares the points. Where the
+reference runs in the same process, or every known mistake has the same credit, the trick pays. Tricks of
+the class deny hide a side effect from the probes: those pay here too, as the threat model says.
+
+| attack | what it tries | handed in | points with the trick | guard |
+|---|---|---|---|---|
 """
 
 
-def render(attacks: list[Attack]) -> str:
+def render(attacks: list[Attack], on_lesson: list[LessonAttack]) -> str:
     """Return the page."""
     ordered = sorted(attacks, key=lambda attack: (KINDS[attack.kind], attack.folder))
     parts = []
@@ -72,13 +86,20 @@ def render(attacks: list[Attack]) -> str:
             f"|---|---|---|---|---|\n{rows}"
         )
     kinds = len({attack.kind for attack in attacks})
-    return HEAD.format(attacks=len(attacks), kinds=kinds) + "".join(parts)
+    head = HEAD.format(attacks=len(attacks), kinds=kinds, on_lesson=len(on_lesson))
+    return head + "".join(parts) + ON_LESSON + "".join(map(_lesson_row, on_lesson))
 
 
 def _row(attack: Attack) -> str:
     name = attack.folder.partition("__")[2].replace("_", " ")
     without = f"In {OFF[attack.off]} it {BITES[attack.bites]}."
     return f"| {name} | {attack.tries} | {_outcome(attack)} | {attack.guard} | {without} |\n"
+
+
+def _lesson_row(attack: LessonAttack) -> str:
+    name, base = (text.replace("__", ": ").replace("_", " ") for text in (attack.name, attack.base))
+    base = f"`{attack.function}`: {base.partition(': ')[2]}"
+    return f"| {name} | {attack.tries} | {base} | {attack.points} | {attack.guard} |\n"
 
 
 def _outcome(attack: Attack) -> str:
@@ -88,4 +109,4 @@ def _outcome(attack: Attack) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(render(load_attacks(everywhere=True)), encoding="utf-8")
+    PAGE.write_text(render(load_attacks(everywhere=True), load_lesson_attacks()), encoding="utf-8")

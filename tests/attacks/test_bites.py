@@ -11,7 +11,8 @@ import re
 
 import pytest
 import unpack
-from scene import Attack, Scene, load_attacks, sample, strings
+from playing import naive_effects, unpack_effects
+from scene import HERE, Attack, Scene, load_attacks, sample, strings
 
 from autograder import observation
 from autograder.reports.html import feedback_html
@@ -48,18 +49,14 @@ def test_in_one_process_it_bites(attack: Attack, naive, stage, tmp_path):
     """A plain pytest suite is fooled, shows the secret, breaks, or judges the next one wrongly."""
     with Scene(attack, stage, tmp_path / "scene") as scene:
         result = naive(scene.hand_ins / attack.student)
-        effects = scene.effects(result["words"].encode())
-        effects |= {"gained"} if result.get("passed") else set()
-        effects |= {"broke"} if result["broke"] else set()
-        effects |= {"changed"} if result.get("after", 7) != 7 else set()
+        effects = naive_effects(scene, result)
     assert attack.bites in effects, result
 
 
-@pytest.mark.parametrize("wrong", ["x + 1", "x - x"])
-def test_the_plain_suite_is_no_straw_man(naive, tmp_path, wrong):
+@pytest.mark.parametrize("wrong", ["x_plus_one", "zeros"])
+def test_the_plain_suite_is_no_straw_man(naive, wrong):
     """Without a trick it fails every wrong answer in every check, and an honest one in none."""
-    (tmp_path / "tiny.py").write_text(f"def soften(x):\n    return {wrong}\n")
-    result = naive(tmp_path)
+    result = naive(HERE / "course" / "wrong" / wrong)
     assert (result["passed"], result["after"], result["broke"]) == (0, 7, "")
 
 
@@ -67,15 +64,9 @@ def test_the_plain_suite_is_no_straw_man(naive, tmp_path, wrong):
 def test_an_ordinary_reader_is_bitten(attack: Attack, stage, tmp_path):
     """A reader that unpacks what it is given writes elsewhere, shows others' files, or breaks."""
     with Scene(attack, stage, tmp_path / "scene") as scene:
-        broke, texts = False, []
         (path,) = (p for p in scene.hand_ins.rglob("*") if p.is_file())
-        try:
-            texts = unpack.read_module(path)
-        except Exception:
-            broke = True
-        effects = scene.effects(*(text.encode() for text in texts))
-        effects |= {"broke"} if broke else set()
-        effects |= {"gained"} if any("sigmoid(2 * x)" in text for text in texts) else set()
+        broke, texts = unpack.try_to_read(path)
+        effects = unpack_effects(scene, texts, broke=broke)
     assert attack.bites in effects
 
 

@@ -33,6 +33,14 @@ def read_module(path: Path) -> list[str]:
     return [module.read_text(encoding="utf-8")]
 
 
+def try_to_read(path: Path) -> tuple[bool, list[str]]:
+    """Return whether the reader broke, and the texts that it showed."""
+    try:
+        return False, read_module(path)
+    except Exception:
+        return True, []
+
+
 def unpack_zip(data: bytes, folder: Path) -> None:
     """Write each member where it wants to be."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -1,0 +1,2 @@
+def soften(x):
+    return x - x
