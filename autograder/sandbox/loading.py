@@ -90,6 +90,9 @@ def run_source(name: str, source: str, module: ModuleType) -> None:
     filename = STUDENT_PREFIX + name
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     module.__file__ = filename
+    if "\0" in source:  # Python before 3.11.4 has a ValueError for this, without a line
+        line = source[: source.index("\0")].count("\n") + 1
+        raise SyntaxError("source code cannot contain null bytes", (filename, line, None, None))
     exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
 
 

@@ -99,7 +99,7 @@ def test_a_signal_handler_does_not_outlive_its_time(jailed):
         pytest.param("import sys\nsys.exit()\n" + GOOD, "exit", "line 2", id="exit at import"),
         pytest.param("undefined_name\n" + GOOD, "error", "NameError", id="error at import"),
         pytest.param("def duble(x):\n    return x", "missing", "duble", id="renamed function"),
-        pytest.param("\0", "syntax", "m.py", id="NUL byte"),
+        pytest.param("x = 1\n\0", "syntax", "m.py, line 2", id="NUL byte"),
         pytest.param("x = " + "(" * 5000 + ")" * 5000, "syntax", "m.py", id="deep nesting"),
     ],
 )
