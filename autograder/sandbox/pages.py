@@ -21,10 +21,9 @@ def gather_pages() -> Iterator[int]:
     Gathering takes milliseconds a page, so it is worth them only to a process that forks often: one
     step a fork costs little where there are few. Steps that the kernel refuses are left out.
     """
-    madvise = ctypes.CDLL(None, use_errno=True).madvise
+    madvise = ctypes.CDLL(None).madvise
     for start in _anonymous():
-        done = madvise(ctypes.c_void_p(start), ctypes.c_size_t(HUGE), MADV_COLLAPSE) == 0
-        if done:
+        if madvise(ctypes.c_void_p(start), ctypes.c_size_t(HUGE), MADV_COLLAPSE) == 0:
             yield start
 
 
