@@ -21,7 +21,13 @@ from autograder.submission import Submission
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PACKAGES = ("torch", "transformers", "datasets", "numpy")
-OBSERVING = ("sandbox/recorder.py", "sandbox/loading.py", "sandbox/worker.py", "observation.py")
+OBSERVING = (
+    "sandbox/recorder.py",
+    "sandbox/probing.py",
+    "sandbox/loading.py",
+    "sandbox/worker.py",
+    "observation.py",
+)
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 
 

@@ -7,6 +7,7 @@ A hidden suite imports its assertions from this package:
 
 from __future__ import annotations
 
+from autograder.judge.claims import assert_answers, assert_change, assert_untouched
 from autograder.judge.compare import (
     Mismatch,
     assert_close,
@@ -18,9 +19,12 @@ from autograder.judge.compare import (
 
 __all__ = [
     "Mismatch",
+    "assert_answers",
+    "assert_change",
     "assert_close",
     "assert_raises",
     "assert_same",
     "assert_strip",
+    "assert_untouched",
     "assert_zero",
 ]

@@ -1,4 +1,4 @@
 """Observing student code: a zygote that forks jailed workers, and the pool that asks them.
 
-Only `zygote`, `worker` and `recorder` may see torch; `pool` runs in the coordinator.
+Only `zygote`, `worker`, `recorder` and `probing` may see torch; `pool` runs in the coordinator.
 """

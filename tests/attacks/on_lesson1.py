@@ -31,7 +31,6 @@ class LessonAttack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         points: that the task gets with the trick.
         beside: a file of `right/` that is handed in too.
         off: where it gains: in one process, or where every known mistake has the same credit.
-        gains: it hides a side effect, which is not promised to fail (see docs/threat-model.md).
     """
 
     tries: str
@@ -40,7 +39,6 @@ class LessonAttack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: int
     beside: str = ""
     off: Literal["naive", "credit"] = "naive"
-    gains: bool = False
     name: str = ""
 
     @property

@@ -98,16 +98,13 @@ def _generous(answers: TaskAnswers) -> TaskAnswers:
 
 @each
 def test_a_trick_adds_no_point(attack: LessonAttack, grader: Grader):
-    """The task gets the points that were written down, and no more than without the trick.
-
-    Hiding a side effect is the exception that the threat model names: there it gets exactly more.
-    """
+    """The task gets the points that were written down, and no more than without the trick."""
     with_trick = grader.grade(attack, trick=True)
     without = grader.grade(attack, trick=False)
     assert without.outcome == "failed"
-    assert with_trick.outcome == ("passed" if attack.gains else "failed"), with_trick.message
+    assert with_trick.outcome == "failed", with_trick.message
     assert with_trick.points == attack.points, (without.points, with_trick.message)
-    assert (with_trick.points > without.points) == attack.gains
+    assert with_trick.points <= without.points
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +144,7 @@ def test_without_the_rules_on_credit_it_gains(attack: LessonAttack, grader: Grad
 
 
 def test_there_are_enough_attacks_on_the_lesson():
-    """At least 12 that gain nothing, of at least 5 classes, on most of the tasks with code."""
-    stopped = [attack for attack in ATTACKS if not attack.gains]
-    assert len(stopped) >= 12
-    assert len({attack.kind for attack in stopped}) >= 5
-    assert len({attack.function for attack in stopped}) >= 6
+    """At least 12, of at least 5 classes, on most of the tasks with code."""
+    assert len(ATTACKS) >= 12
+    assert len({attack.kind for attack in ATTACKS}) >= 5
+    assert len({attack.function for attack in ATTACKS}) >= 6

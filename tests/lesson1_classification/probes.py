@@ -8,6 +8,7 @@ kinds in random order, so that the pattern itself has to be computed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from types import ModuleType
 
 import torch
@@ -16,8 +17,18 @@ from torch import Tensor, nn
 from transformers import GPT2Model
 
 from autograder.observation import Raised
+from autograder.sandbox.probing import (
+    Record,
+    answers,
+    draw,
+    flags,
+    modes,
+    outcome,
+    scramble_flags,
+    shuffled,
+    uniform,
+)
 from autograder.sandbox.recorder import (
-    as_json,
     call,
     change,
     fingerprint,
@@ -27,7 +38,6 @@ from autograder.sandbox.recorder import (
 )
 from fixtures.micro import STD, BagClassifier, ragged_batch, ragged_mask, tiny_classifier, tiny_gpt2
 
-Record = dict[str, object]
 Batch = dict[str, Tensor]
 
 
@@ -80,7 +90,7 @@ def pool_right_bfloat16(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.1")
 def pool_right_square(student: ModuleType, rng: torch.Generator) -> Record:
     """Pool where batch, length and width are equal, so that swapped axes do not crash."""
-    size = _draw(rng, 5, 7)
+    size = draw(rng, 5, 7)
     return _pool(student, torch.randn(size, size, size, generator=rng), rng, "right")
 
 
@@ -113,14 +123,14 @@ def pool_empty_row(student: ModuleType, rng: torch.Generator) -> Record:
     """Pool six batches: some hold a row without real tokens, and one holds no real token at all."""
     record: Record = {}
     kinds = ["good", "good", "good", "one row empty", "one row empty", "all rows empty"]
-    for number, kind in enumerate(_shuffled(kinds, rng), start=1):
+    for number, kind in enumerate(shuffled(kinds, rng), start=1):
         hidden = _hidden(rng)
         mask = ragged_mask(rng, rows=len(hidden), length=hidden.shape[1], padding="right")
         if kind == "one row empty":
-            mask[_draw(rng, 0, len(mask) - 1)] = 0
+            mask[draw(rng, 0, len(mask) - 1)] = 0
         elif kind == "all rows empty":
             mask.zero_()
-        record[f"batch {number}"] = _outcome(call(student.pool_last_token, hidden, mask))
+        record[f"batch {number}"] = outcome(call(student.pool_last_token, hidden, mask))
     return record
 
 
@@ -144,15 +154,14 @@ def _pool(
     rows, length, _ = hidden.shape
     mask = ragged_mask(rng, rows=rows, length=length, padding=padding)
     given = {"hidden": hidden, "mask": mask.to(dtype)}
-    before = snapshot(given)
     pooled = call(student.pool_last_token, *given.values())
-    return {"pooled": pooled, "numbers changed in the arguments": _changed(before, given)}
+    return {"pooled": pooled, "arguments afterwards": fingerprint(given)}
 
 
 def _hidden(rng: torch.Generator, rows: int | None = None) -> Tensor:
     """Return random hidden states whose three sizes differ from each other."""
-    rows = _draw(rng, 4, 5) if rows is None else rows
-    return torch.randn(rows, _draw(rng, 6, 8), _draw(rng, 9, 12), generator=rng)
+    rows = draw(rng, 4, 5) if rows is None else rows
+    return torch.randn(rows, draw(rng, 6, 8), draw(rng, 9, 12), generator=rng)
 
 
 # ------------------------------------------------------------------ 1.2 GPT2Classifier
@@ -162,9 +171,9 @@ def _hidden(rng: torch.Generator, rows: int | None = None) -> Tensor:
 def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
     """Count what a classifier holds beyond its backbone, for two widths and numbers of classes."""
     record: Record = {}
-    for width in _shuffled([16, 24], rng):
+    for width in shuffled([16, 24], rng):
         backbone = tiny_gpt2(rng, layers=1, width=width)
-        model = student.GPT2Classifier(backbone, _draw(rng, 3, 5))
+        model = student.GPT2Classifier(backbone, draw(rng, 3, 5))
         growth = _numbers(model.state_dict().values()) - _numbers(backbone.state_dict().values())
         record |= {
             f"parameters beyond the backbone, width {width}": _numbers(
@@ -180,17 +189,16 @@ def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
 def classifier_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a classifier, then edit the backbone outside and look at it inside."""
     backbone = tiny_gpt2(rng, layers=2)
-    _scramble_flags(backbone, rng)
-    before = snapshot(dict(backbone.named_parameters()))
-    model = student.GPT2Classifier(backbone, _draw(rng, 3, 5))
-    changed = _changed(before, dict(backbone.named_parameters()))
+    scramble_flags(backbone, rng)
+    model = student.GPT2Classifier(backbone, draw(rng, 3, 5))
+    afterwards = fingerprint(dict(backbone.named_parameters()))
     with torch.no_grad():
         for parameter in backbone.parameters():
             parameter.mul_(1 + torch.rand((), generator=rng))
     inside = call(lambda: fingerprint(dict(model.backbone.named_parameters())))
     return {
-        "numbers changed in the backbone": changed,
-        "flags of the backbone": _flags(backbone),
+        "backbone afterwards": afterwards,
+        "flags of the backbone": flags(backbone),
         "backbone inside the model": inside,
     }
 
@@ -258,7 +266,7 @@ def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
     for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
         model = _classifier(student, rng, dropout=dropout).train()
         ids, ones = _texts(rng, "none")
-        torch.manual_seed(_draw(rng, 0, 1 << 30))
+        torch.manual_seed(draw(rng, 0, 1 << 30))
         record[f"logits {words}"] = call(model, ids, ones)
     return record
 
@@ -266,7 +274,7 @@ def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.2")
 def classifier_gradient(student: ModuleType, rng: torch.Generator) -> Record:
     """Send a gradient back from the logits to the head and to every part of the backbone."""
-    classes, backbone = _draw(rng, 3, 5), tiny_gpt2(rng, layers=2)
+    classes, backbone = draw(rng, 3, 5), tiny_gpt2(rng, layers=2)
     model = student.GPT2Classifier(backbone, classes).train()
     _fill_head(model, backbone, classes, rng)
     ids, ones = _texts(rng, "none")
@@ -288,16 +296,15 @@ def _score(
     model = _classifier(student, rng)
     ids, mask = _texts(rng, padding)
     given = {"ids": ids, "mask": mask.to(dtype)}
-    before = snapshot(given)
     logits = call(model, *given.values())
-    return {"logits": logits, "numbers changed in the arguments": _changed(before, given)}
+    return {"logits": logits, "arguments afterwards": fingerprint(given)}
 
 
 def _classifier(
     student: ModuleType, rng: torch.Generator, classes: int | None = None, **sizes: float
 ) -> nn.Module:
     """Return the student's classifier in eval mode, with a known head."""
-    classes = _draw(rng, 3, 5) if classes is None else classes
+    classes = draw(rng, 3, 5) if classes is None else classes
     backbone = tiny_gpt2(rng, **{"layers": 2, **sizes})
     model = student.GPT2Classifier(backbone, classes)
     _fill_head(model, backbone, classes, rng)
@@ -360,8 +367,8 @@ def swap_frozen(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.3")
 def swap_thawed(student: ModuleType, rng: torch.Generator) -> Record:
     """Swap the head of a model with a random pattern of trainable parameters."""
-    model = _toy(rng).train(bool(_draw(rng, 0, 1)))
-    _scramble_flags(model, rng)
+    model = _toy(rng).train(bool(draw(rng, 0, 1)))
+    scramble_flags(model, rng)
     model.head.requires_grad_(True)
     return _swap(student, model, rng)
 
@@ -406,16 +413,15 @@ def _swap(
 ) -> Record:
     backbone, old = model.backbone, model.head.weight.detach().clone()
     classes = _another(len(old), rng) if classes is None else classes
-    before = snapshot(dict(backbone.named_parameters()))
     known = {id(p) for p in backbone.parameters()}
     returned = call(student.swap_head, model, classes)
     head = _head(model, backbone, classes)
     record: Record = {
         "parameters beyond the backbone": _numbers(_beyond(model, backbone).values()),
         "backbone parameters kept": sum(id(p) in known for p in model.parameters()),
-        "numbers changed in the backbone": _changed(before, dict(backbone.named_parameters())),
-        "flags of the backbone": _flags(backbone),
-        "modes": _modes(backbone),
+        "backbone afterwards": fingerprint(dict(backbone.named_parameters())),
+        "flags of the backbone": flags(backbone),
+        "modes": modes(backbone),
         "old rows kept": 0 if head is None else _rows_kept(old, head),
         "head is trainable": None if head is None else head.requires_grad,
         "head dtype": None if head is None else str(head.dtype),
@@ -447,12 +453,12 @@ def _named(model: nn.Module, backbone: GPT2Model, classes: int) -> dict[str, Ten
 
 def _another(classes: int, rng: torch.Generator) -> int:
     """Return a number of classes in 3..5 that is not `classes`."""
-    return _shuffled([c for c in range(3, 6) if c != classes], rng)[0]
+    return shuffled([c for c in range(3, 6) if c != classes], rng)[0]
 
 
 def _toy(rng: torch.Generator, **sizes: float) -> BagClassifier:
     """Return a toy classifier on a small backbone, for 3 to 5 classes."""
-    return tiny_classifier(rng, num_classes=_draw(rng, 3, 5), **{"layers": 2, **sizes})
+    return tiny_classifier(rng, num_classes=draw(rng, 3, 5), **{"layers": 2, **sizes})
 
 
 # ------------------------------------------------------------------ 1.4 set_trainable
@@ -467,7 +473,7 @@ def trainable_head_only(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.4")
 def trainable_some(student: ModuleType, rng: torch.Generator) -> Record:
     """Thaw some blocks, in random order, each time from random flags."""
-    return _thaw(student, _toy(rng, layers=3), _shuffled([1, 2], rng), rng)
+    return _thaw(student, _toy(rng, layers=3), shuffled([1, 2], rng), rng)
 
 
 @probe("1.4")
@@ -480,18 +486,18 @@ def trainable_all(student: ModuleType, rng: torch.Generator) -> Record:
 def trainable_deeper(student: ModuleType, rng: torch.Generator) -> Record:
     """Thaw some blocks of a model that is deeper and wider than the public one."""
     model = _toy(rng, layers=5, width=24, heads=3)
-    return _thaw(student, model, _shuffled(range(1, 5), rng)[:2], rng)
+    return _thaw(student, model, shuffled(range(1, 5), rng)[:2], rng)
 
 
 @probe("1.4")
 def trainable_again(student: ModuleType, rng: torch.Generator) -> Record:
     """Thaw several numbers of blocks one after the other, never touching the flags in between."""
     model = _toy(rng, layers=3)
-    steps = [3, *_shuffled([1, 2], rng), 3, 1]
+    steps = [3, *shuffled([1, 2], rng), 3, 1]
     record: Record = {}
     for number, n_blocks in enumerate(steps, start=1):
         record[f"trainable numbers, call {number}"] = call(student.set_trainable, model, n_blocks)
-        record[f"flags, call {number}"] = _flags(model)
+        record[f"flags, call {number}"] = flags(model)
     return record
 
 
@@ -501,11 +507,11 @@ def trainable_range(student: ModuleType, rng: torch.Generator) -> Record:
     record: Record = {}
     for layers in (3, 5):
         model = _toy(rng, layers=layers)
-        possible = [0, layers, _draw(rng, 0, layers)]
-        impossible = [-1, layers + 1, _shuffled([-3, -2, layers + 2, layers + 5], rng)[0]]
-        for number, n_blocks in enumerate(_shuffled(possible + impossible, rng), start=1):
-            outcome = _outcome(call(student.set_trainable, model, n_blocks))
-            record[f"call {number}, {layers} blocks"] = outcome
+        possible = [0, layers, draw(rng, 0, layers)]
+        impossible = [-1, layers + 1, shuffled([-3, -2, layers + 2, layers + 5], rng)[0]]
+        for number, n_blocks in enumerate(shuffled(possible + impossible, rng), start=1):
+            result = call(student.set_trainable, model, n_blocks)
+            record[f"call {number}, {layers} blocks"] = outcome(result)
     return record
 
 
@@ -514,14 +520,13 @@ def trainable_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     """Watch values and modes while the flags change."""
     model = _toy(rng, layers=3)
     for module in model.modules():
-        module.training = bool(_draw(rng, 0, 1))
-    before = snapshot(dict(model.named_parameters()))
+        module.training = bool(draw(rng, 0, 1))
     names = _words_with_grad(model)
-    returned = call(student.set_trainable, model, _draw(rng, 1, 2))
+    returned = call(student.set_trainable, model, draw(rng, 1, 2))
     return {
-        "call": _outcome(returned),
-        "numbers changed in the model": _changed(before, dict(model.named_parameters())),
-        "modes": _modes(model),
+        "call": outcome(returned),
+        "model afterwards": fingerprint(dict(model.named_parameters())),
+        "modes": modes(model),
         "_stray": " ".join(sorted(_words_with_grad(model) - names)),
     }
 
@@ -532,12 +537,12 @@ def _thaw(
     """Call with each number of blocks, each time from random flags, a frozen head and free wte."""
     record: Record = {}
     for call_number, n_blocks in enumerate(numbers, start=1):
-        _scramble_flags(model, rng)
+        scramble_flags(model, rng)
         model.head.requires_grad_(False)
         model.backbone.wte.requires_grad_(True)
         returned = call(student.set_trainable, model, n_blocks)
         record[f"trainable numbers, call {call_number}"] = returned
-        record[f"flags, call {call_number}"] = _flags(model)
+        record[f"flags, call {call_number}"] = flags(model)
     return record
 
 
@@ -562,7 +567,7 @@ def optimizer_frozen_body(student: ModuleType, rng: torch.Generator) -> Record:
 def optimizer_partly_thawed(student: ModuleType, rng: torch.Generator) -> Record:
     """Build an optimizer where a random part of the backbone is trainable."""
     model = _toy(rng)
-    _scramble_flags(model.backbone, rng)
+    scramble_flags(model.backbone, rng)
     return _rates(model, call(student.build_optimizer, model))
 
 
@@ -578,7 +583,7 @@ def optimizer_arguments(student: ModuleType, rng: torch.Generator) -> Record:
     """Build an optimizer with rates and a weight decay of its own."""
     model = _toy(rng)
     model.backbone.wte.requires_grad_(False)
-    head_lr, backbone_lr, decay = (10 ** -_uniform(rng, low, low + 1) for low in (1, 3, 0))
+    head_lr, backbone_lr, decay = (10 ** -uniform(rng, low, low + 1) for low in (1, 3, 0))
     built = call(
         student.build_optimizer, model, head_lr, backbone_lr=backbone_lr, weight_decay=decay
     )
@@ -589,8 +594,8 @@ def optimizer_arguments(student: ModuleType, rng: torch.Generator) -> Record:
 def optimizer_step(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step with known gradients; frozen parameters hold an old gradient too."""
     model = _toy(rng).double()  # a step of 1e-5 would drown in the rounding of float32
-    _scramble_flags(model.backbone, rng)
-    decay = _uniform(rng, 0.1, 0.5)
+    scramble_flags(model.backbone, rng)
+    decay = uniform(rng, 0.1, 0.5)
     optimizer = call(student.build_optimizer, model, weight_decay=decay)
     if isinstance(optimizer, Raised):
         return {"change of the head": optimizer, "change of the backbone": optimizer}
@@ -612,7 +617,7 @@ def optimizer_step(student: ModuleType, rng: torch.Generator) -> Record:
 def _rates(model: nn.Module, optimizer: object) -> Record:
     """Record learning rate, weight decay and number of groups of every parameter."""
     held = optimizer if isinstance(optimizer, Raised) else call(lambda: _held(optimizer))
-    record: Record = {"flags": _flags(model), "_returned": type(optimizer).__name__}
+    record: Record = {"flags": flags(model), "_returned": type(optimizer).__name__}
     if isinstance(held, Raised):
         return {**record, "learning rates": held}
     parameters = [parameter for _, parameter in sorted(model.named_parameters())]
@@ -681,7 +686,7 @@ def train_one_row(student: ModuleType, rng: torch.Generator) -> Record:
 def train_from_eval_mode(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step with a model that has dropout and arrives in eval mode."""
     model = _toy(rng, dropout=0.3).eval()
-    return {**_train(student, model, [_batch(model, rng)], rng), "_modes": _modes(model)}
+    return {**_train(student, model, [_batch(model, rng)], rng), "_modes": modes(model)}
 
 
 @probe("1.6")
@@ -695,9 +700,9 @@ def _train(
     student: ModuleType, model: nn.Module, batches: list[Batch], rng: torch.Generator
 ) -> Record:
     """Record the losses and what moved, with a plain SGD: linear in the gradient."""
-    optimizer = torch.optim.SGD(model.parameters(), lr=_uniform(rng, 0.1, 0.3))
+    optimizer = torch.optim.SGD(model.parameters(), lr=uniform(rng, 0.1, 0.3))
     before = snapshot(dict(model.named_parameters()))
-    torch.manual_seed(_draw(rng, 0, 1 << 30))  # for dropout
+    torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
     losses: Record = {
         f"loss {number}": call(student.train_step, model, batch, optimizer)
         for number, batch in enumerate(batches, start=1)
@@ -758,20 +763,42 @@ def evaluate_dropout(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 @probe("1.7")
+def evaluate_without_graph(student: ModuleType, rng: torch.Generator) -> Record:
+    """Evaluate a model that scores the other way round where no graph is built.
+
+    A count of graphs is 0 for every right answer, and so is the count of who hides them; here the
+    accuracies themselves tell. All are of one text, each under another label.
+    """
+    model = _toy(rng, layers=1)
+    model.sign = nn.Parameter(torch.ones(()))
+    model.register_forward_hook(_turned_without_graph)
+    data = _data(model, (1,) * len(model.head.weight), rng)
+    return {"accuracies": call(lambda: _doubles(student.evaluate(model, [b]) for b in data))}
+
+
+def _turned_without_graph(model: nn.Module, _: object, logits: Tensor) -> Tensor:
+    with suppress(RuntimeError):  # autograd refuses to overwrite a leaf while it builds a graph
+        model.sign.fill_(-1.0)
+    return logits * model.sign
+
+
+@probe("1.7")
 def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Evaluate models that arrive in train and in eval mode, in random order."""
-    model = tiny_classifier(rng, layers=1)
+    """Evaluate models that arrive in train and in eval mode, in random order, and use them again."""
+    model = tiny_classifier(rng, layers=1, dropout=0.3)
     record: Record = {}
-    _scramble_flags(model, rng)
-    for number, training in enumerate(_shuffled([True, False, False], rng), start=1):
+    scramble_flags(model, rng)
+    for number, training in enumerate(shuffled([True, False, False], rng), start=1):
         model.train(training)
         result = call(student.evaluate, model, _data(model, (4,), rng))
         record |= {
-            f"call {number}": _outcome(result),
-            f"modes after call {number}": _modes(model),
-            f"flags after call {number}": _flags(model),
+            f"call {number}": outcome(result),
+            f"modes after call {number}": modes(model),
+            f"flags after call {number}": flags(model),
             f"gradients are on after call {number}": torch.is_grad_enabled(),
         }
+        torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
+        record[f"logits after call {number}"] = call(model, *_texts(rng, "right"))
     return record
 
 
@@ -780,9 +807,9 @@ def evaluate_empty(student: ModuleType, rng: torch.Generator) -> Record:
     """Evaluate on data with and without samples, in random order."""
     model = tiny_classifier(rng, layers=1)
     record: Record = {}
-    for number, full in enumerate(_shuffled([True, True, False, False, False], rng), start=1):
-        data = _data(model, (4,), rng) if full else _shuffled([[], iter(())], rng)[0]
-        record[f"data {number}"] = _outcome(call(student.evaluate, model, data))
+    for number, full in enumerate(shuffled([True, True, False, False, False], rng), start=1):
+        data = _data(model, (4,), rng) if full else shuffled([[], iter(())], rng)[0]
+        record[f"data {number}"] = outcome(call(student.evaluate, model, data))
     return record
 
 
@@ -843,12 +870,12 @@ def _once(batches: list[Batch]) -> Iterator[Batch]:
 @probe("1.8")
 def drift_of_the_same(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare a model with itself, with a twin in train mode that has dropout, and another."""
-    seed = _draw(rng, 0, 1 << 30)
+    seed = draw(rng, 0, 1 << 30)
     model, twin = (_backbone(seed, dropout=dropout) for dropout in (0.0, 0.3))
     other = _backbone(seed + 1)
     ids, mask = _texts(rng, "none")
     record: Record = {}
-    for number, after in enumerate(_shuffled([model, twin.train(), other], rng), start=1):
+    for number, after in enumerate(shuffled([model, twin.train(), other], rng), start=1):
         record[f"drift {number}"] = call(student.lm_drift, model, after, ids, mask)
     return record
 
@@ -879,16 +906,15 @@ def drift_padding(student: ModuleType, rng: torch.Generator) -> Record:
 def drift_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     """Watch models and inputs while the drift is measured."""
     models = nn.ModuleDict({"before": _backbone(rng), "after": _backbone(rng)})
-    for model, training in zip(models.values(), _shuffled([True, False], rng), strict=True):
+    for model, training in zip(models.values(), shuffled([True, False], rng), strict=True):
         model.train(training)
     ids, mask = _texts(rng, "right")
     given = {**dict(models.named_parameters()), "ids": ids, "mask": mask}
-    before = snapshot(given)
     drift = call(student.lm_drift, models["before"], models["after"], ids, mask)
     return {
-        "call": _outcome(drift),
-        "numbers changed in the arguments": _changed(before, given),
-        "modes": _modes(models),
+        "call": outcome(drift),
+        "arguments afterwards": fingerprint(given),
+        "modes": modes(models),
         "gradients left behind": sum(p.grad is not None for p in models.parameters()),
     }
 
@@ -904,52 +930,39 @@ def _backbone(seed: int | torch.Generator, dropout: float = 0.0) -> GPT2Model:
 @probe("1.9")
 def checkpoint_heads(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on heads."""
-    return _answers(student, "head_params_binary", "head_params_4")
+    return answers(student, "head_params_binary", "head_params_4")
 
 
 @probe("1.9")
 def checkpoint_model_size(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the model's size."""
-    return _answers(student, "gpt2_small_params", "share_of_embeddings", "trainable_share_frozen")
+    return answers(student, "gpt2_small_params", "share_of_embeddings", "trainable_share_frozen")
 
 
 @probe("1.9")
 def checkpoint_tokens_seen(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on what a token sees."""
-    return _answers(student, "tokens_seen_by_first_of_12", "tokens_seen_by_last_of_12")
+    return answers(student, "tokens_seen_by_first_of_12", "tokens_seen_by_last_of_12")
 
 
 @probe("1.9")
 def checkpoint_pooling(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on pooling."""
-    return _answers(student, "bert_pool", "gpt2_pool")
+    return answers(student, "bert_pool", "gpt2_pool")
 
 
 @probe("1.9")
 def checkpoint_frozen_training(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on frozen training."""
-    return _answers(student, "generation_after_frozen_training", "reusable_for_new_task")
+    return answers(student, "generation_after_frozen_training", "reusable_for_new_task")
 
 
 @probe("1.9")
 def checkpoint_setup(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on choosing a setup."""
-    return _answers(
+    return answers(
         student, "setup_for_300_examples", "setup_for_500k_new_domain", "params_per_example_full"
     )
-
-
-def _answers(student: ModuleType, *keys: str) -> Record:
-    """Record the answers under these keys: numbers as they are, everything else as JSON text."""
-    answers = call(student.checkpoints)
-    returned = {"_returned": type(answers).__name__}
-    if not isinstance(answers, dict):
-        return {**returned, **dict.fromkeys(keys, answers)}
-    return {**returned, **{key: _plain(answers.get(key, "missing")) for key in keys}}
-
-
-def _plain(value: object) -> object:
-    return as_json(value) if isinstance(value, str | list | tuple | set | dict) else value
 
 
 # ------------------------------------------------------------------ what several tasks share
@@ -957,50 +970,9 @@ def _plain(value: object) -> object:
 
 def _texts(rng: torch.Generator, padding: str, rows: int = 6) -> tuple[Tensor, Tensor]:
     """Return ids and mask; by default rows, length and every number of classes differ."""
-    return ragged_batch(rng, rows=rows, length=_draw(rng, 7, 9), padding=padding)
-
-
-def _outcome(result: object) -> Raised | str:
-    """Return what a call raised, or that it returned: where a value is no part of the claim."""
-    return result if isinstance(result, Raised) else "returned"
-
-
-def _changed(before: dict[str, Tensor], after: dict[str, Tensor]) -> int:
-    """Return how many numbers differ from the copies made before the call."""
-    return sum(int((after[name].detach() != old).sum()) for name, old in before.items())
-
-
-def _flags(model: nn.Module) -> Tensor:
-    """Return requires_grad of every parameter, in the order of the sorted names."""
-    return torch.tensor([int(p.requires_grad) for _, p in sorted(model.named_parameters())])
-
-
-def _scramble_flags(model: nn.Module, rng: torch.Generator) -> None:
-    """Make a random half of the parameters trainable, and the others frozen."""
-    parameters = _shuffled([parameter for _, parameter in sorted(model.named_parameters())], rng)
-    for place, parameter in enumerate(parameters):
-        parameter.requires_grad_(place < len(parameters) // 2)
-
-
-def _modes(model: nn.Module) -> Tensor:
-    """Return the train flag of every module."""
-    return torch.tensor([int(module.training) for module in model.modules()])
+    return ragged_batch(rng, rows=rows, length=draw(rng, 7, 9), padding=padding)
 
 
 def _numbers(tensors: Iterable[Tensor]) -> int:
     """Return how many numbers the tensors hold together."""
     return sum(tensor.numel() for tensor in tensors)
-
-
-def _shuffled(things: Iterable, rng: torch.Generator) -> list:
-    things = list(things)
-    return [things[place] for place in torch.randperm(len(things), generator=rng).tolist()]
-
-
-def _draw(rng: torch.Generator, low: int, high: int) -> int:
-    """Return a whole number in low..high, both included."""
-    return int(torch.randint(low, high + 1, (), generator=rng))
-
-
-def _uniform(rng: torch.Generator, low: float, high: float) -> float:
-    return low + (high - low) * float(torch.rand((), generator=rng))
