@@ -54,11 +54,6 @@ class CoursePage(msgspec.Struct, frozen=True):
     needs: tuple[Need, ...]
     unnamed: tuple[Need, ...]
 
-    @property
-    def people(self) -> int:
-        """How many hand-ins need a person."""
-        return len({place for need in (*self.needs, *self.unnamed) for place in need.places})
-
 
 def make_page(
     reports: Sequence[Report],

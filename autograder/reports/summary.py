@@ -80,6 +80,7 @@ class Summary(msgspec.Struct, frozen=True):
     Attributes:
         scores: what counts of the hand-ins that could be read, or were given points by a person.
         moved: how many of them count other than they were judged.
+        people: hand-ins that a person should look at: with a concern, or a failure without a name.
     """
 
     hand_ins: int
@@ -94,6 +95,7 @@ class Summary(msgspec.Struct, frozen=True):
     named: tuple[Named, ...]
     unnamed: tuple[Unnamed, ...]
     concerns: tuple[Concern, ...]
+    people: int
     tiers: tuple[str, ...]
 
     @property
@@ -123,6 +125,8 @@ def summarize(
     settled = [(report, score) for report, score in pairs if report.gradable or score]
     scores = sorted(score for _, score in settled if score is not None)
     read = [report for report in reports if report.gradable]
+    concerns = [concern for place, r in enumerate(reports) for concern in _concerns(place, r)]
+    nameless = {place for place, r in enumerate(reports) if r.gradable and find_unnamed([r])}
     return Summary(
         hand_ins=len(reports),
         unreadable=len(reports) - len(settled),
@@ -135,9 +139,8 @@ def summarize(
         heat=make_heat(read),
         named=find_named(read),
         unnamed=find_unnamed(read),
-        concerns=tuple(
-            concern for place, r in enumerate(reports) for concern in _concerns(place, r)
-        ),
+        concerns=tuple(concerns),
+        people=len(nameless | {concern.place for concern in concerns}),
         tiers=tuple(sorted({report.tier for report in reports})),
     )
 

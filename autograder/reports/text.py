@@ -161,7 +161,7 @@ def _mistake_lines(summary: Summary) -> list[str]:
     for row in shown:
         lines += wrap(row.sentence, f"{row.count:5}  {row.id:{width}}  ")
     if len(summary.named) > len(shown):
-        lines.append(f"       and {len(summary.named) - len(shown)} more ids, on the course page")
+        lines.append(f"       and {len(summary.named) - len(shown)} more, on the course page")
     total = sum(row.count for row in summary.unnamed)
     lines.append(f"{total:5}  failures with no name{':' if total else ''}")
     for row in summary.unnamed[:UNNAMED_SHOWN]:
@@ -171,16 +171,16 @@ def _mistake_lines(summary: Summary) -> list[str]:
 
 
 def _concern_lines(summary: Summary, *, shown: int = CONCERNS_SHOWN) -> list[str]:
-    if not summary.concerns:
-        return ["Needs a person (0)"]
-    people = len({concern.place for concern in summary.concerns})
-    lines = [f"Needs a person ({people})"]
+    lines = [f"Needs a person ({summary.people})"]
     for concern in summary.concerns[:shown]:
         lines += wrap(concern.why, f"  {cell(concern.student, 16)}  ", " " * 6)
         if concern.details:
             lines += wrap(concern.details, " " * 6)
     if len(summary.concerns) > shown:
         lines.append(f"  and {len(summary.concerns) - shown} more, on the course page")
+    others = summary.people - len({concern.place for concern in summary.concerns})
+    if others:
+        lines.append(f"  {others} {'has' if others == 1 else 'have'} only failures with no name")
     if summary.ungraded:
         lines += wrap(RUN_AGAIN)
     return lines

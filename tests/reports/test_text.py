@@ -131,7 +131,8 @@ def test_the_summary_counts(samples):
     assert "median 24, mean 24.8, lowest 14" in text
     assert "    2  L1.P03  Right-padded" in text
     assert "    2  failures with no name" in text
-    assert "Needs a person (3)" in text
+    assert "Needs a person (5)" in text
+    assert "2 have only failures with no name" in text
 
 
 def test_a_long_list_of_people_is_cut_and_says_so(samples):
