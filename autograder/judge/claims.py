@@ -46,8 +46,17 @@ def _equal(got: Value, want: Value) -> bool:
     """Tell whether two recorded answers are the same; lists and dicts travel as JSON text."""
     if isinstance(got, str) and isinstance(want, str):
         try:
-            return bool(json.loads(got) == json.loads(want))
+            return _alike(json.loads(got), json.loads(want))
         except ValueError:
             return got == want
     is_number = isinstance(got, int | float) and not isinstance(got, bool)
     return is_number and got == want
+
+
+def _alike(got: object, want: object) -> bool:
+    """Compare what JSON holds: 3.0 is 3, but true is not 1, which Python takes for equal."""
+    if isinstance(got, list) and isinstance(want, list):
+        return len(got) == len(want) and all(map(_alike, got, want))
+    if isinstance(got, dict) and isinstance(want, dict):
+        return got.keys() == want.keys() and all(_alike(got[key], want[key]) for key in want)
+    return isinstance(got, bool) == isinstance(want, bool) and got == want

@@ -16,7 +16,16 @@ from torch import Tensor, nn
 from transformers import GPT2LMHeadModel, PreTrainedTokenizerBase
 
 from autograder.observation import Raised
-from autograder.sandbox.recorder import as_json, call, change, gradients, probe, snapshot
+from autograder.sandbox.probing import Record, answers, draw, outcome, plain, shuffled, uniform
+from autograder.sandbox.recorder import (
+    as_json,
+    call,
+    change,
+    fingerprint,
+    gradients,
+    probe,
+    snapshot,
+)
 from fixtures.chat import (
     CUT_OFF_ANSWER,
     END,
@@ -28,7 +37,6 @@ from fixtures.chat import (
 )
 from fixtures.micro import tiny_gpt2_lm
 
-Record = dict[str, object]
 Batch = dict[str, Tensor]
 Turn = tuple[list[int], list[int]]  # ids of the role, ids of the content
 
@@ -53,7 +61,7 @@ def messages_without_input(student: ModuleType, rng: torch.Generator) -> Record:
     """Convert examples whose input is missing, None, empty or white space, in random order."""
     missing = object()
     record: Record = {}
-    for number, given in enumerate(_shuffled([missing, None, "", " \n\t "], rng), start=1):
+    for number, given in enumerate(shuffled([missing, None, "", " \n\t "], rng), start=1):
         example = _example(rng, given)
         if given is missing:
             del example["input"]
@@ -67,7 +75,7 @@ def messages_with_input(student: ModuleType, rng: torch.Generator) -> Record:
     lines = f"{_words(rng)}\n{_words(rng)}"
     return {
         f"messages {number}": _said(call(student.to_messages, _example(rng, given)))
-        for number, given in enumerate(_shuffled([_word(rng), lines], rng), start=1)
+        for number, given in enumerate(shuffled([_word(rng), lines], rng), start=1)
     }
 
 
@@ -75,8 +83,8 @@ def messages_with_input(student: ModuleType, rng: torch.Generator) -> Record:
 def messages_with_system(student: ModuleType, rng: torch.Generator) -> Record:
     """Convert examples with a system text, with an empty one and with None, in random order."""
     record: Record = {}
-    inputs = _shuffled([None, _words(rng), _words(rng)], rng)
-    for number, system in enumerate(_shuffled([_words(rng), "", None], rng), start=1):
+    inputs = shuffled([None, _words(rng), _words(rng)], rng)
+    for number, system in enumerate(shuffled([_words(rng), "", None], rng), start=1):
         example = _example(rng, inputs[number - 1])
         record[f"messages {number}"] = _said(call(student.to_messages, example, system))
     named = call(student.to_messages, _example(rng, None), system=_words(rng))
@@ -125,17 +133,17 @@ def render_one(student: ModuleType, rng: torch.Generator) -> Record:
     """Render single messages, one of each role, in random order."""
     return {
         f"text {number}": call(student.render_chatml, [_message(role, rng)])
-        for number, role in enumerate(_shuffled(["system", "user", "assistant"], rng), start=1)
+        for number, role in enumerate(shuffled(["system", "user", "assistant"], rng), start=1)
     }
 
 
 @probe("2.2")
 def render_conversation(student: ModuleType, rng: torch.Generator) -> Record:
     """Render a conversation of several turns, with and without a system message."""
-    turns = ["user", "assistant"] * _draw(rng, 2, 3)
+    turns = ["user", "assistant"] * draw(rng, 2, 3)
     return {
         f"text {number}": call(student.render_chatml, [_message(role, rng) for role in roles])
-        for number, roles in enumerate(_shuffled([turns, ["system", *turns]], rng), start=1)
+        for number, roles in enumerate(shuffled([turns, ["system", *turns]], rng), start=1)
     }
 
 
@@ -143,7 +151,7 @@ def render_conversation(student: ModuleType, rng: torch.Generator) -> Record:
 def render_prompt(student: ModuleType, rng: torch.Generator) -> Record:
     """Render conversations with the generation prompt, by position, by keyword, and without."""
     record: Record = {}
-    for number, flag in enumerate(_shuffled([True, False], rng), start=1):
+    for number, flag in enumerate(shuffled([True, False], rng), start=1):
         messages = [_message(role, rng) for role in ("user", "assistant", "user")]
         record[f"text {number}"] = call(student.render_chatml, messages, flag)
     messages = [_message("system", rng), _message("user", rng)]
@@ -159,7 +167,7 @@ def render_prompt(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("2.2")
 def render_nothing(student: ModuleType, rng: torch.Generator) -> Record:
     """Render no message at all, without and with the prompt, and one of an empty text."""
-    role = _shuffled(["system", "user", "assistant"], rng)[0]
+    role = shuffled(["system", "user", "assistant"], rng)[0]
     return {
         "no message": call(student.render_chatml, []),
         "no message and the prompt": call(student.render_chatml, [], True),
@@ -176,10 +184,10 @@ def render_verbatim(student: ModuleType, rng: torch.Generator) -> Record:
         f"{{{_word(rng)}}} {{}} {{{{0}}}} %s %d 100% {_word(rng)}",
         f"<b>{_word(rng)}</b> & \"{_word(rng)}\" \\n '{_word(rng)}'",
     ]
-    roles = _shuffled(["system", "user", "assistant"], rng)
+    roles = shuffled(["system", "user", "assistant"], rng)
     messages = [
         {"role": role, "content": content}
-        for role, content in zip(roles, _shuffled(contents, rng), strict=True)
+        for role, content in zip(roles, shuffled(contents, rng), strict=True)
     ]
     text = call(student.render_chatml, messages)
     return {"text": text, "messages afterwards": as_json(messages)}
@@ -189,10 +197,10 @@ def render_verbatim(student: ModuleType, rng: torch.Generator) -> Record:
 def render_roles(student: ModuleType, rng: torch.Generator) -> Record:
     """Render conversations with known roles and with one unknown role, in random order."""
     known = [["user"], ["system", "user", "assistant"], ["assistant", "user"]]
-    odd = _shuffled(["tool", "User", "human", "gpt", "", "function", "ASSISTANT"], rng)[:3]
-    unknown = [_shuffled(["user", "assistant", role], rng) for role in odd]
+    odd = shuffled(["tool", "User", "human", "gpt", "", "function", "ASSISTANT"], rng)[:3]
+    unknown = [shuffled(["user", "assistant", role], rng) for role in odd]
     record: Record = {}
-    for number, roles in enumerate(_shuffled([*known, *unknown], rng), start=1):
+    for number, roles in enumerate(shuffled([*known, *unknown], rng), start=1):
         messages = [_message(role, rng) for role in roles]
         record[f"conversation {number}"] = call(student.render_chatml, messages)
     return record
@@ -209,8 +217,8 @@ def _message(role: str, rng: torch.Generator) -> dict[str, str]:
 def tokens_added(student: ModuleType, rng: torch.Generator) -> Record:
     """Add the markers to tokenizers that know none, one or both of them, in random order."""
     record: Record = {}
-    known = [(), (MARKERS[_draw(rng, 0, 1)],), MARKERS]
-    for number, special in enumerate(_shuffled(known, rng), start=1):
+    known = [(), (MARKERS[draw(rng, 0, 1)],), MARKERS]
+    for number, special in enumerate(shuffled(known, rng), start=1):
         tokenizer, model = _chat(rng, special=special)
         before = len(tokenizer)
         record |= {
@@ -225,7 +233,7 @@ def tokens_added(student: ModuleType, rng: torch.Generator) -> Record:
 def tokens_are_special(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode a text with markers, leaving special tokens out and keeping them."""
     tokenizer, model = _chat(rng)
-    called = _outcome(call(student.add_chat_tokens, tokenizer, model))
+    called = outcome(call(student.add_chat_tokens, tokenizer, model))
     start, end = MARKERS
     ids = tokenizer.encode(f"{start}{_words(rng)}{end}{_word(rng)}{tokenizer.eos_token}")
     return {
@@ -239,7 +247,7 @@ def tokens_are_special(student: ModuleType, rng: torch.Generator) -> Record:
 def tokens_of_the_end_kept(student: ModuleType, rng: torch.Generator) -> Record:
     """Look at the tokens for end of text and padding, equal and different, in random order."""
     record: Record = {}
-    for number, pad in enumerate(_shuffled(["<|endoftext|>", "<|pad|>"], rng), start=1):
+    for number, pad in enumerate(shuffled(["<|endoftext|>", "<|pad|>"], rng), start=1):
         tokenizer, model = _chat(rng, pad=pad)
         returned = call(student.add_chat_tokens, tokenizer, model)
         tokens = [tokenizer.eos_token, tokenizer.pad_token, tokenizer.bos_token]
@@ -255,7 +263,7 @@ def tokens_of_the_end_kept(student: ModuleType, rng: torch.Generator) -> Record:
 def tokens_rows(student: ModuleType, rng: torch.Generator) -> Record:
     """Count the model's rows, look up the markers, and send a gradient back to their rows."""
     tokenizer, model = _chat(rng)
-    called = _outcome(call(student.add_chat_tokens, tokenizer, model))
+    called = outcome(call(student.add_chat_tokens, tokenizer, model))
     ids = torch.tensor([tokenizer.encode("".join(MARKERS) + _words(rng))])
     logits = call(lambda: model(ids).logits)
     return {
@@ -272,19 +280,17 @@ def tokens_rows(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.3")
 def tokens_old_rows(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score a text without markers, and compare old rows and all other weights with before."""
+    """Score a text without markers, and look at old rows and all other weights."""
     tokenizer, model = _chat(rng)
     size = len(tokenizer)
-    before = snapshot(dict(model.named_parameters()))
-    called = _outcome(call(student.add_chat_tokens, tokenizer, model))
+    rows = {name: len(parameter) for name, parameter in model.named_parameters()}
+    called = outcome(call(student.add_chat_tokens, tokenizer, model))
     after = dict(model.named_parameters())
-    kept = sum(
-        name in after and torch.equal(after[name][: len(old)], old) for name, old in before.items()
-    )
-    ids = torch.randint(size, (3, _draw(rng, 5, 8)), generator=rng)
+    old = {name: after[name][:many] if name in after else None for name, many in rows.items()}
+    ids = torch.randint(size, (3, draw(rng, 5, 8)), generator=rng)
     return {
         "call": called,
-        "parameters whose old rows are kept": kept,
+        "old rows afterwards": fingerprint(old),
         "scores of old tokens": call(lambda: model(ids).logits[..., :size]),
     }
 
@@ -294,8 +300,8 @@ def tokens_tied(student: ModuleType, rng: torch.Generator) -> Record:
     """Edit the input embedding in place afterwards, and score a text of old tokens."""
     tokenizer, model = _chat(rng)
     size = len(tokenizer)
-    called = _outcome(call(student.add_chat_tokens, tokenizer, model))
-    ids = torch.randint(size, (3, _draw(rng, 5, 8)), generator=rng)
+    called = outcome(call(student.add_chat_tokens, tokenizer, model))
+    ids = torch.randint(size, (3, draw(rng, 5, 8)), generator=rng)
     factors = 1 + torch.rand(size, 1, generator=rng)
     with torch.no_grad():
         model.get_input_embeddings().weight[:size].mul_(factors)
@@ -350,7 +356,7 @@ class Script:
     def words(self, low: int = 2, high: int = 5) -> list[int]:
         """Return some words."""
         places = torch.randint(
-            len(self.vocabulary), (_draw(self.rng, low, high),), generator=self.rng
+            len(self.vocabulary), (draw(self.rng, low, high),), generator=self.rng
         )
         return [self.vocabulary[place] for place in places.tolist()]
 
@@ -391,7 +397,7 @@ def mask_one_answer(student: ModuleType, rng: torch.Generator) -> Record:
     """Mask conversations of one question and one answer, with and without a system turn."""
     script = Script(rng)
     rows = [script.chat(1), script.chat(1, system=True)]
-    return _mask(student, script, _shuffled(rows, rng))
+    return _mask(student, script, shuffled(rows, rng))
 
 
 @probe("2.4")
@@ -408,7 +414,7 @@ def mask_several_answers(student: ModuleType, rng: torch.Generator) -> Record:
     greeting = script.turn("assistant") + script.chat(1)
     twice = script.turn("user") + script.turn("assistant") + script.turn("assistant")
     rows = [script.chat(2), script.chat(3, system=True), greeting, twice]
-    return _mask(student, script, _shuffled(rows, rng))
+    return _mask(student, script, shuffled(rows, rng))
 
 
 @probe("2.4")
@@ -426,7 +432,7 @@ def mask_cut_off(student: ModuleType, rng: torch.Generator) -> Record:
     script = Script(rng)
     asked = script.chat(1) + script.turn("user")
     rows = [asked + script.header + script.words(), asked + script.header]
-    return _mask(student, script, _shuffled(rows, rng))
+    return _mask(student, script, shuffled(rows, rng))
 
 
 @probe("2.4")
@@ -434,8 +440,8 @@ def mask_no_answer(student: ModuleType, rng: torch.Generator) -> Record:
     """Mask rows without an answer: questions only, and a header that is not complete at the end."""
     script = Script(rng)
     questions = script.turn("system") + script.turn("user") + script.turn("user")
-    cut = script.chat(1) + script.turn("user") + script.header[: _draw(rng, 1, 2)]
-    return _mask(student, script, _shuffled([questions, cut], rng))
+    cut = script.chat(1) + script.turn("user") + script.header[: draw(rng, 1, 2)]
+    return _mask(student, script, shuffled([questions, cut], rng))
 
 
 @probe("2.4")
@@ -450,7 +456,7 @@ def mask_decoys(student: ModuleType, rng: torch.Generator) -> Record:
         [script.start, *script.words(), *role, script.newline],
     ]
     rows = [script.turn("user", content) + script.turn("assistant") for content in decoys]
-    return _mask(student, script, _shuffled(rows, rng))
+    return _mask(student, script, shuffled(rows, rng))
 
 
 @probe("2.4")
@@ -462,16 +468,16 @@ def mask_odd_answers(student: ModuleType, rng: torch.Generator) -> Record:
     echo = script.words()
     rows = [script.turn("user") + script.turn("assistant", text) for text in (lines, about, [])]
     rows.append(script.turn("user", echo) + script.turn("assistant", echo))
-    return _mask(student, script, _shuffled(rows, rng))
+    return _mask(student, script, shuffled(rows, rng))
 
 
 @probe("2.4")
 def mask_other_index(student: ModuleType, rng: torch.Generator) -> Record:
     """Mask with other values than -100, by position and by keyword; ids 0 to 2 are words too."""
     script = Script(rng)
-    content = _shuffled([0, 1, 2, *script.words()], rng)
+    content = shuffled([0, 1, 2, *script.words()], rng)
     ids = torch.tensor(script.turn("user", content) + script.turn("assistant", content))
-    one, other = -_draw(rng, 1, 9), -_draw(rng, 200, 900)
+    one, other = -draw(rng, 1, 9), -draw(rng, 200, 900)
     call_it = student.mask_labels
     return {
         "labels 1": call(call_it, ids.clone(), script.header, script.end, one),
@@ -496,7 +502,7 @@ def _mask(
     for number, row in enumerate(rows, start=1):
         ids = torch.tensor(row)
         record[f"labels {number}"] = call(student.mask_labels, ids, header, script.end)
-        record[f"ids changed in row {number}"] = int((ids != torch.tensor(row)).sum())
+        record[f"ids of row {number} afterwards"] = ids
     return record
 
 
@@ -512,18 +518,18 @@ def collate_plain(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("2.5")
 def collate_equal_lengths(student: ModuleType, rng: torch.Generator) -> Record:
     """Collate examples of one length."""
-    return _collate(student, rng, [_draw(rng, 3, 7)] * 3)
+    return _collate(student, rng, [draw(rng, 3, 7)] * 3)
 
 
 @probe("2.5")
 def collate_padding_id_in_text(student: ModuleType, rng: torch.Generator) -> Record:
     """Collate texts that hold the padding id, inside and as their last token."""
-    pad = _draw(rng, 1, 5)
+    pad = draw(rng, 1, 5)
     batch = _examples(rng, _lengths(rng, 4), pad)
     for example in batch:
-        for place in (_draw(rng, 0, len(example["input_ids"]) - 1), -1):
+        for place in (draw(rng, 0, len(example["input_ids"]) - 1), -1):
             example["input_ids"][place] = pad
-            example["labels"][place] = _shuffled([pad, IGNORED], rng)[0]
+            example["labels"][place] = shuffled([pad, IGNORED], rng)[0]
         example["labels"][-1] = pad
     return _collated(call(student.collate, batch, pad))
 
@@ -540,7 +546,7 @@ def collate_cut(student: ModuleType, rng: torch.Generator) -> Record:
 def collate_loose_limit(student: ModuleType, rng: torch.Generator) -> Record:
     """Collate with a limit above the longest, and with one that is just reached."""
     lengths = _lengths(rng, 4)
-    more = max(lengths) + _draw(rng, 1, 5)
+    more = max(lengths) + draw(rng, 1, 5)
     loose = _collate(student, rng, lengths, max_length=more, suffix=", limit above")
     return {**loose, **_collate(student, rng, lengths, max_length=max(lengths), suffix=", reached")}
 
@@ -548,7 +554,7 @@ def collate_loose_limit(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("2.5")
 def collate_one(student: ModuleType, rng: torch.Generator) -> Record:
     """Collate a single example, whole and cut."""
-    length = _draw(rng, 5, 8)
+    length = draw(rng, 5, 8)
     whole = _collate(student, rng, [length], suffix=", whole")
     return {**whole, **_collate(student, rng, [length], max_length=length - 2, suffix=", cut")}
 
@@ -556,13 +562,11 @@ def collate_one(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("2.5")
 def collate_twice(student: ModuleType, rng: torch.Generator) -> Record:
     """Collate the same examples cut and then whole, and look at them afterwards."""
-    pad = _draw(rng, 1, 5)
+    pad = draw(rng, 1, 5)
     batch = _examples(rng, _lengths(rng, 3), pad)
-    before = [snapshot(example) for example in batch]
     cut = _collated(call(student.collate, batch, pad, 3), ", cut")
     whole = _collated(call(student.collate, batch, pad), ", whole")
-    kept = call(lambda: sum(map(_unchanged, before, batch)))
-    return {**cut, **whole, "examples left as they were": kept}
+    return {**cut, **whole, "examples afterwards": _left(batch)}
 
 
 def _collate(
@@ -573,7 +577,7 @@ def _collate(
     max_length: int | None = None,
     suffix: str = "",
 ) -> Record:
-    pad = _draw(rng, 1, 5)
+    pad = draw(rng, 1, 5)
     batch = _examples(rng, lengths, pad)
     if max_length is None:
         return _collated(call(student.collate, batch, pad), suffix)
@@ -599,8 +603,8 @@ def _examples(rng: torch.Generator, lengths: Sequence[int], pad: int) -> list[Ba
     for length in lengths:
         ids = torch.randint(pad + 1, 60, (length,), generator=rng)
         labels = ids.clone()
-        labels[: _draw(rng, 1, length - 1)] = IGNORED
-        labels[-1] = 60 + _draw(rng, 0, 9)
+        labels[: draw(rng, 1, length - 1)] = IGNORED
+        labels[-1] = 60 + draw(rng, 0, 9)
         batch.append({"input_ids": ids, "labels": labels})
     return batch
 
@@ -608,13 +612,7 @@ def _examples(rng: torch.Generator, lengths: Sequence[int], pad: int) -> list[Ba
 def _lengths(rng: torch.Generator, rows: int) -> list[int]:
     """Return different lengths of 4 and more, the longest neither first nor last."""
     lengths = sorted((torch.randperm(7, generator=rng)[:rows] + 4).tolist())
-    return [*_shuffled(lengths[1:-1], rng), lengths[-1], lengths[0]]
-
-
-def _unchanged(before: Batch, example: Batch) -> bool:
-    return before.keys() == example.keys() and all(
-        torch.equal(before[name], example[name]) for name in before
-    )
+    return [*shuffled(lengths[1:-1], rng), lengths[-1], lengths[0]]
 
 
 # ------------------------------------------------------------------ 2.6 sft_loss
@@ -624,15 +622,14 @@ def _unchanged(before: Batch, example: Batch) -> bool:
 def loss_plain(student: ModuleType, rng: torch.Generator) -> Record:
     """Score rows with different numbers of supervised tokens, the last position among them."""
     logits, labels = _scored(rng)
-    before = labels.clone()
     record = _loss(student, logits, labels)
-    return {**record, "labels changed": int((before != labels).sum())}
+    return {**record, "labels afterwards": labels}
 
 
 @probe("2.6")
 def loss_square(student: ModuleType, rng: torch.Generator) -> Record:
     """Score where batch, length and vocabulary are equal, so that swapped axes do not crash."""
-    size = _draw(rng, 5, 7)
+    size = draw(rng, 5, 7)
     return _loss(student, *_scored(rng, rows=size, length=size, vocab=size))
 
 
@@ -648,7 +645,7 @@ def loss_first_and_last(student: ModuleType, rng: torch.Generator) -> Record:
     logits, labels = _scored(rng)
     labels[:, 0] = torch.randint(logits.shape[-1], (len(labels),), generator=rng)
     labels[:, -1] = torch.randint(logits.shape[-1], (len(labels),), generator=rng)
-    labels[_draw(rng, 0, len(labels) - 1), 1:] = IGNORED
+    labels[draw(rng, 0, len(labels) - 1), 1:] = IGNORED
     return _loss(student, logits, labels)
 
 
@@ -666,7 +663,7 @@ def loss_token_zero(student: ModuleType, rng: torch.Generator) -> Record:
 def loss_empty_row(student: ModuleType, rng: torch.Generator) -> Record:
     """Score a batch in which one row supervises nothing."""
     logits, labels = _scored(rng)
-    labels[_draw(rng, 0, len(labels) - 1)] = IGNORED
+    labels[draw(rng, 0, len(labels) - 1)] = IGNORED
     return _loss(student, logits, labels)
 
 
@@ -716,16 +713,16 @@ def _scored(
     size: float = 2.0,
 ) -> tuple[Tensor, Tensor]:
     """Return scores and labels; rows differ in how many tokens they supervise, one at least."""
-    rows = _draw(rng, 3, 4) if rows is None else rows
-    length = _draw(rng, 8, 9) if length is None else length
-    vocab = _draw(rng, 11, 14) if vocab is None else vocab
+    rows = draw(rng, 3, 4) if rows is None else rows
+    length = draw(rng, 8, 9) if length is None else length
+    vocab = draw(rng, 11, 14) if vocab is None else vocab
     logits = (size * torch.randn(rows, length, vocab, generator=rng)).requires_grad_()
     labels = torch.randint(vocab, (rows, length), generator=rng)
-    kept = _shuffled(range(1, length - 1), rng)
+    kept = shuffled(range(1, length - 1), rng)
     for row in range(rows):
         labels[row, : length - kept[row % len(kept)]] = IGNORED
     labels[0, -1] = IGNORED
-    labels[0, 2] = _draw(rng, 0, vocab - 1)
+    labels[0, 2] = draw(rng, 0, vocab - 1)
     return logits, labels
 
 
@@ -736,15 +733,14 @@ def _scored(
 def step_two(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step on two micro-batches with very different numbers of supervised tokens."""
     parts = _micro_batches(rng, [(4, 9, 0.9), (2, 6, 0.2)])
-    before = [snapshot(part) for part in parts]
     record = _step(student, _model(rng), [parts], rng)
-    return {**record, "micro-batches kept": sum(map(_unchanged, before, parts))}
+    return {**record, "micro-batches afterwards": _left(parts)}
 
 
 @probe("2.7")
 def step_three(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step on three micro-batches, one of which supervises nothing."""
-    parts = _micro_batches(rng, _shuffled([(2, 7, 0.3), (3, 8, 0.0), (4, 6, 0.8)], rng))
+    parts = _micro_batches(rng, shuffled([(2, 7, 0.3), (3, 8, 0.0), (4, 6, 0.8)], rng))
     return _step(student, _model(rng), [parts], rng)
 
 
@@ -759,7 +755,7 @@ def step_first_position(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step on short micro-batches, one of which has labels in every position 0."""
     parts = _micro_batches(rng, [(4, 5, 0.5), (3, 6, 0.5)])
     parts[0]["labels"][:, 0] = parts[0]["input_ids"][:, 0]
-    return _step(student, _model(rng), [_shuffled(parts, rng)], rng)
+    return _step(student, _model(rng), [shuffled(parts, rng)], rng)
 
 
 @probe("2.7")
@@ -797,9 +793,9 @@ def _step(
     student: ModuleType, model: nn.Module, calls: list[list[Batch]], rng: torch.Generator
 ) -> Record:
     """Record the losses and what moved, with a plain SGD: linear in the gradient."""
-    optimizer = torch.optim.SGD(model.parameters(), lr=_uniform(rng, 0.2, 0.5))
+    optimizer = torch.optim.SGD(model.parameters(), lr=uniform(rng, 0.2, 0.5))
     before = snapshot(dict(model.named_parameters()))
-    torch.manual_seed(_draw(rng, 0, 1 << 30))  # for dropout
+    torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
     losses: Record = {
         f"loss {number}": call(student.sft_step, model, parts, optimizer)
         for number, parts in enumerate(calls, start=1)
@@ -824,7 +820,7 @@ def _micro_batch(rng: torch.Generator, rows: int, length: int, share: float) -> 
         labels[0, 2] = ids[0, 2]
     mask = torch.ones_like(ids)
     for row in range(1, rows):
-        real = _draw(rng, 3, length)
+        real = draw(rng, 3, length)
         ids[row, real:], labels[row, real:], mask[row, real:] = 0, IGNORED, 0
     return {"input_ids": ids, "labels": labels, "attention_mask": mask}
 
@@ -835,13 +831,13 @@ def _micro_batch(rng: torch.Generator, rows: int, length: int, share: float) -> 
 @probe("2.8")
 def checkpoint_supervised(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the conversation of the handout."""
-    return _answers(student, "n_supervised", "n_loss_terms", "first_supervised_token")
+    return answers(student, "n_supervised", "n_loss_terms", "first_supervised_token", plain=_plain)
 
 
 @probe("2.8")
 def checkpoint_new_rows(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the markers' rows."""
-    return _answers(
+    return answers(
         student,
         "new_rows_for_two_markers",
         "new_numbers_gpt2_small",
@@ -852,76 +848,58 @@ def checkpoint_new_rows(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("2.8")
 def checkpoint_same_loop(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on what instruction tuning changes."""
-    return _answers(student, "changed_steps_of_the_loop", "new_output_layer")
+    return answers(student, "changed_steps_of_the_loop", "new_output_layer", plain=_plain)
 
 
 @probe("2.8")
 def checkpoint_sizes(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the first loss and on the sizes of data sets."""
-    return _answers(student, "uniform_loss_gpt2", "alpaca_over_lima")
+    return answers(student, "uniform_loss_gpt2", "alpaca_over_lima", plain=_plain)
 
 
 @probe("2.8")
 def checkpoint_knowledge(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on what was known before."""
-    return _answers(student, "capital_of_france")
+    return answers(student, "capital_of_france", plain=_plain)
 
 
 @probe("2.8")
 def checkpoint_template(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the wrong template: of the number, its sign."""
-    record = _answers(student, "wrong_template_effect", "wrong_template_costs")
+    record = answers(student, "wrong_template_effect", "wrong_template_costs", plain=_plain)
     costs = record["wrong_template_costs"]
     if isinstance(costs, Real) and not isinstance(costs, bool):
         record["wrong_template_costs"] = int(costs > 0) - int(costs < 0)
     return record
 
 
-def _answers(student: ModuleType, *keys: str) -> Record:
-    """Record the answers under these keys: numbers as they are, everything else as JSON text."""
-    answers = call(student.checkpoints)
-    returned = {"_returned": type(answers).__name__}
-    if not isinstance(answers, dict):
-        return {**returned, **dict.fromkeys(keys, answers)}
-    return {**returned, **{key: _plain(answers.get(key, "missing")) for key in keys}}
-
-
-def _plain(value: object) -> object:
+def _plain(key: str, value: object) -> object:
     if isinstance(value, dict):  # whole floats count as whole numbers
         value = {
-            key: int(part) if isinstance(part, float) and part.is_integer() else part
-            for key, part in value.items()
+            name: int(part) if isinstance(part, float) and part.is_integer() else part
+            for name, part in value.items()
         }
-    return as_json(value) if isinstance(value, str | list | tuple | set | dict) else value
+    return plain(key, value)
 
 
 # ------------------------------------------------------------------ what several tasks share
 
 
-def _outcome(result: object) -> Raised | str:
-    """Return what a call raised, or that it returned: where a value is no part of the claim."""
-    return result if isinstance(result, Raised) else "returned"
+def _left(batches: Iterable[Batch]) -> Tensor:
+    """Return the fingerprint of all entries that are there; one that is no tensor has none."""
+    entries = {
+        f"{name} {number}": entry if isinstance(entry, Tensor) else None
+        for number, batch in enumerate(batches)
+        for name, entry in batch.items()
+    }
+    return fingerprint(entries)
 
 
 def _word(rng: torch.Generator) -> str:
     """Return a made-up word of letters."""
-    letters = torch.randint(26, (_draw(rng, 3, 7),), generator=rng).tolist()
+    letters = torch.randint(26, (draw(rng, 3, 7),), generator=rng).tolist()
     return "".join(chr(ord("a") + letter) for letter in letters)
 
 
 def _words(rng: torch.Generator) -> str:
-    return " ".join(_word(rng) for _ in range(_draw(rng, 2, 4)))
-
-
-def _shuffled(things: Iterable, rng: torch.Generator) -> list:
-    things = list(things)
-    return [things[place] for place in torch.randperm(len(things), generator=rng).tolist()]
-
-
-def _draw(rng: torch.Generator, low: int, high: int) -> int:
-    """Return a whole number in low..high, both included."""
-    return int(torch.randint(low, high + 1, (), generator=rng))
-
-
-def _uniform(rng: torch.Generator, low: float, high: float) -> float:
-    return low + (high - low) * float(torch.rand((), generator=rng))
+    return " ".join(_word(rng) for _ in range(draw(rng, 2, 4)))

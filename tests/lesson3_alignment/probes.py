@@ -18,6 +18,16 @@ from torch import Tensor, nn
 from transformers import GPT2LMHeadModel, GPT2Model
 
 from autograder.observation import Odd, Raised
+from autograder.sandbox.probing import (
+    Record,
+    answers,
+    draw,
+    flags,
+    modes,
+    scramble_flags,
+    shuffled,
+    uniform,
+)
 from autograder.sandbox.recorder import (
     as_json,
     call,
@@ -29,7 +39,6 @@ from autograder.sandbox.recorder import (
 )
 from fixtures.micro import PAD, STD, fill, ragged_batch, tiny_gpt2, tiny_gpt2_lm
 
-Record = dict[str, object]
 Batch = dict[str, Tensor]
 
 
@@ -73,44 +82,44 @@ EOS = 2  # ids from 3 on have no meaning of their own
 @probe("3.1")
 def pair_shorter_chosen(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair whose rejected answer is longer."""
-    return _pair(student, rng, _draw(rng, 2, 3), _draw(rng, 5, 7))
+    return _pair(student, rng, draw(rng, 2, 3), draw(rng, 5, 7))
 
 
 @probe("3.1")
 def pair_longer_chosen(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair whose chosen answer is longer."""
-    return _pair(student, rng, _draw(rng, 5, 7), _draw(rng, 1, 3))
+    return _pair(student, rng, draw(rng, 5, 7), draw(rng, 1, 3))
 
 
 @probe("3.1")
 def pair_equal_lengths(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair of answers of equal length, so that no row is padded."""
-    length = _draw(rng, 2, 5)
+    length = draw(rng, 2, 5)
     return _pair(student, rng, length, length)
 
 
 @probe("3.1")
 def pair_end_is_padding(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair with one id for end and padding, which also begins prompt and answers."""
-    return _pair(student, rng, *_shuffled([2, 5], rng), eos=PAD, first=[PAD])
+    return _pair(student, rng, *shuffled([2, 5], rng), eos=PAD, first=[PAD])
 
 
 @probe("3.1")
 def pair_end_inside(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair with end tokens inside the prompt, and at the end of both answers already."""
-    return _pair(student, rng, *_shuffled([3, 5], rng), first=[EOS], last=[EOS])
+    return _pair(student, rng, *shuffled([3, 5], rng), first=[EOS], last=[EOS])
 
 
 @probe("3.1")
 def pair_padding_inside(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair with padding ids at the beginning and end of prompt and answers."""
-    return _pair(student, rng, *_shuffled([3, 6], rng), first=[PAD], last=[PAD])
+    return _pair(student, rng, *shuffled([3, 6], rng), first=[PAD], last=[PAD])
 
 
 @probe("3.1")
 def pair_again(student: ModuleType, rng: torch.Generator) -> Record:
     """Build two pairs out of the same lists, and look at the lists."""
-    lists = [_ids(rng, length) for length in (3, *_shuffled([2, 4], rng))]
+    lists = [_ids(rng, length) for length in (3, *shuffled([2, 4], rng))]
     first = call(student.build_pair, *lists, EOS, PAD)
     second = call(student.build_pair, *lists, EOS, PAD)
     return {
@@ -132,7 +141,7 @@ def _pair(
 ) -> Record:
     """Record a pair of answers of these lengths; `first` and `last` take the place of their ends."""
     lists = []
-    for length in (_draw(rng, 3, 4), chosen, rejected):
+    for length in (draw(rng, 3, 4), chosen, rejected):
         ids = _ids(rng, length)
         ids[: len(first)] = first
         lists.append(ids[: length - len(last)] + last)
@@ -169,7 +178,7 @@ def logprobs_answer_float(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("3.2")
 def logprobs_square(student: ModuleType, rng: torch.Generator) -> Record:
     """Score where batch, length and vocabulary are equal, so that swapped axes do not crash."""
-    size = _draw(rng, 6, 8)
+    size = draw(rng, 6, 8)
     return _score(student, rng, torch.int64, rows=size, length=size, vocab=size)
 
 
@@ -184,7 +193,7 @@ def logprobs_parts(student: ModuleType, rng: torch.Generator) -> Record:
     """Score rows with gaps between the marked tokens, never the first one."""
     logits, ids, _ = _language(rng)
     mask = torch.stack(
-        [torch.tensor([0, *_shuffled([1] * 4 + [0] * (ids.shape[1] - 5), rng)]) for _ in ids]
+        [torch.tensor([0, *shuffled([1] * 4 + [0] * (ids.shape[1] - 5), rng)]) for _ in ids]
     )
     return {"log-probabilities": call(student.sequence_logprobs, logits, ids, mask)}
 
@@ -193,7 +202,7 @@ def logprobs_parts(student: ModuleType, rng: torch.Generator) -> Record:
 def logprobs_first(student: ModuleType, rng: torch.Generator) -> Record:
     """Score rows whose first token is marked too, in a random half of them."""
     logits, ids, mask = _language(rng, rows=6)
-    mask[:, 0] = torch.tensor(_shuffled([1, 1, 1, 0, 0, 0], rng))
+    mask[:, 0] = torch.tensor(shuffled([1, 1, 1, 0, 0, 0], rng))
     return {"log-probabilities": call(student.sequence_logprobs, logits, ids, mask)}
 
 
@@ -201,7 +210,7 @@ def logprobs_first(student: ModuleType, rng: torch.Generator) -> Record:
 def logprobs_empty(student: ModuleType, rng: torch.Generator) -> Record:
     """Score rows of which one has no marked token and one has its first token marked alone."""
     logits, ids, mask = _language(rng, rows=5)
-    nothing, alone, *_ = _shuffled(range(5), rng)
+    nothing, alone, *_ = shuffled(range(5), rng)
     mask[[nothing, alone]] = 0
     mask[alone, 0] = 1
     return {"log-probabilities": call(student.sequence_logprobs, logits, ids, mask)}
@@ -231,7 +240,7 @@ def logprobs_impossible_prompt(student: ModuleType, rng: torch.Generator) -> Rec
     """Score rows each of which holds, unmarked, a token with a score of minus infinity."""
     logits, ids, mask = _language(rng)
     for row, marks in enumerate(mask):
-        place = _shuffled((marks[1:] == 0).nonzero().flatten().tolist(), rng)[0]
+        place = shuffled((marks[1:] == 0).nonzero().flatten().tolist(), rng)[0]
         logits[row, place, ids[row, place + 1]] = float("-inf")
     return {"log-probabilities": call(student.sequence_logprobs, logits, ids, mask)}
 
@@ -255,12 +264,8 @@ def logprobs_gradient(student: ModuleType, rng: torch.Generator) -> Record:
 def _score(student: ModuleType, rng: torch.Generator, dtype: torch.dtype, **sizes: int) -> Record:
     logits, ids, mask = _language(rng, **sizes)
     given = {"logits": logits, "ids": ids, "mask": mask.to(dtype)}
-    before = snapshot(given)
     scored = call(student.sequence_logprobs, *given.values())
-    return {
-        "log-probabilities": scored,
-        "numbers changed in the arguments": _changed(before, given),
-    }
+    return {"log-probabilities": scored, "arguments afterwards": fingerprint(given)}
 
 
 def _language(
@@ -270,14 +275,14 @@ def _language(
 
     With three rows or more, one row begins its answer at position 1 and one ends it at the last.
     """
-    length = length or _draw(rng, 8, 9)
+    length = length or draw(rng, 8, 9)
     logits = 2.0 * torch.randn(rows, length, vocab, generator=rng)
     ids = torch.randint(vocab, (rows, length), generator=rng)
-    spans = [(_draw(rng, 2, 3), _draw(rng, 5, length - 1)) for _ in range(rows)]
+    spans = [(draw(rng, 2, 3), draw(rng, 5, length - 1)) for _ in range(rows)]
     if rows >= 3:
-        spans[:2] = [(1, _draw(rng, 3, length - 2)), (_draw(rng, 2, 4), length)]
+        spans[:2] = [(1, draw(rng, 3, length - 2)), (draw(rng, 2, 4), length)]
     places = torch.arange(length)
-    mask = torch.stack([(places >= a) & (places < b) for a, b in _shuffled(spans, rng)])
+    mask = torch.stack([(places >= a) & (places < b) for a, b in shuffled(spans, rng)])
     return logits, ids, mask.long()
 
 
@@ -288,7 +293,7 @@ def _language(
 def reward_values(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare scores of batches of several sizes."""
     record: Record = {}
-    for number, rows in enumerate(_shuffled([4, 7], rng), start=1):
+    for number, rows in enumerate(shuffled([4, 7], rng), start=1):
         record[f"loss {number}"] = call(student.reward_loss, *_scores(rng, rows))
     return record
 
@@ -297,7 +302,7 @@ def reward_values(student: ModuleType, rng: torch.Generator) -> Record:
 def reward_one_pair(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare one pair, in both orders."""
     one, other = _scores(rng, 1)
-    there, back = _shuffled([(one, other), (other, one)], rng)
+    there, back = shuffled([(one, other), (other, one)], rng)
     return {
         "loss there": call(student.reward_loss, *there),
         "loss back": call(student.reward_loss, *back),
@@ -308,7 +313,7 @@ def reward_one_pair(student: ModuleType, rng: torch.Generator) -> Record:
 def reward_moved(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare scores far above zero, and far below."""
     record: Record = {}
-    for number, far in enumerate(_shuffled([30.0, -30.0], rng), start=1):
+    for number, far in enumerate(shuffled([30.0, -30.0], rng), start=1):
         chosen, rejected = (far + score for score in _scores(rng, 5))
         record[f"loss {number}"] = call(student.reward_loss, chosen, rejected)
     return record
@@ -317,7 +322,7 @@ def reward_moved(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("3.3")
 def reward_gaps(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare scores that are up to 400 apart, either way, and send a gradient back."""
-    gaps = torch.tensor(_shuffled([-400.0, -380.0, -120.0, -25.0, 25.0, 130.0, 390.0, 400.0], rng))
+    gaps = torch.tensor(shuffled([-400.0, -380.0, -120.0, -25.0, 25.0, 130.0, 390.0, 400.0], rng))
     middle = torch.randn(len(gaps), generator=rng)
     return _compare(student, middle + gaps / 2, middle - gaps / 2)
 
@@ -325,17 +330,16 @@ def reward_gaps(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("3.3")
 def reward_equal(student: ModuleType, rng: torch.Generator) -> Record:
     """Compare equal scores, and send a gradient back."""
-    scores = 2.0 * torch.randn(_draw(rng, 4, 6), generator=rng)
+    scores = 2.0 * torch.randn(draw(rng, 4, 6), generator=rng)
     return _compare(student, scores, scores.clone())
 
 
 @probe("3.3")
 def reward_gradient(student: ModuleType, rng: torch.Generator) -> Record:
     """Send a gradient back to the scores, and look whether they were changed."""
-    given = dict(zip(("chosen", "rejected"), _scores(rng, _draw(rng, 5, 7)), strict=True))
-    before = snapshot(given)
+    given = dict(zip(("chosen", "rejected"), _scores(rng, draw(rng, 5, 7)), strict=True))
     record = _compare(student, *given.values())
-    return {**record, "numbers changed in the arguments": _changed(before, given)}
+    return {**record, "arguments afterwards": fingerprint(given)}
 
 
 def _compare(student: ModuleType, chosen: Tensor, rejected: Tensor) -> Record:
@@ -358,7 +362,7 @@ def _scores(rng: torch.Generator, rows: int) -> tuple[Tensor, Tensor]:
 def reward_census(student: ModuleType, rng: torch.Generator) -> Record:
     """Count what a reward model holds beyond its backbone, for two widths."""
     record: Record = {}
-    for width in _shuffled([16, 24], rng):
+    for width in shuffled([16, 24], rng):
         backbone = tiny_gpt2(rng, layers=1, width=width)
         model = student.RewardModel(backbone)
         growth = _numbers(model.state_dict().values()) - _numbers(backbone.state_dict().values())
@@ -373,12 +377,11 @@ def reward_census(student: ModuleType, rng: torch.Generator) -> Record:
 def reward_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a reward model, then edit the backbone outside and score with the model."""
     backbone = tiny_gpt2(rng, layers=2)
-    _scramble_flags(backbone, rng)
-    before = snapshot(dict(backbone.named_parameters()))
+    scramble_flags(backbone, rng)
     model = student.RewardModel(backbone)
     record: Record = {
-        "numbers changed in the backbone": _changed(before, dict(backbone.named_parameters())),
-        "flags of the backbone": _flags(backbone),
+        "backbone afterwards": fingerprint(dict(backbone.named_parameters())),
+        "flags of the backbone": flags(backbone),
     }
     fill(backbone, rng)
     _fill_head(model, backbone, rng)
@@ -443,7 +446,7 @@ def reward_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
     for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
         model = _rewarder(student, rng, dropout=dropout).train()
         ids, ones = _texts(rng, "none")
-        torch.manual_seed(_draw(rng, 0, 1 << 30))
+        torch.manual_seed(draw(rng, 0, 1 << 30))
         record[f"scores {words}"] = call(model, ids, ones)
     return record
 
@@ -480,9 +483,8 @@ def _rate(
     model = _rewarder(student, rng)
     ids, mask = (F.pad(tensor, (0, spare)) for tensor in _texts(rng, padding))
     given = {"ids": ids, "mask": mask.to(dtype)}
-    before = snapshot(given)
     scores = call(model, *given.values())
-    return {"scores": scores, "numbers changed in the arguments": _changed(before, given)}
+    return {"scores": scores, "arguments afterwards": fingerprint(given)}
 
 
 def _rewarder(student: ModuleType, rng: torch.Generator, **sizes: float) -> nn.Module:
@@ -533,55 +535,54 @@ FOUR = ("policy_chosen", "policy_rejected", "ref_chosen", "ref_rejected")
 @probe("3.5")
 def dpo_values(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute loss and rewards with a beta of its own, and look whether arguments were changed."""
-    given = dict(zip(FOUR, _four(rng, _draw(rng, 5, 7)), strict=True))
-    before = snapshot(given)
-    record = _dpo(student, given.values(), beta=_uniform(rng, 0.2, 0.6))
-    return {**record, "numbers changed in the arguments": _changed(before, given)}
+    given = dict(zip(FOUR, _four(rng, draw(rng, 5, 7)), strict=True))
+    record = _dpo(student, given.values(), beta=uniform(rng, 0.2, 0.6))
+    return {**record, "arguments afterwards": fingerprint(given)}
 
 
 @probe("3.5")
 def dpo_one_pair(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute loss and rewards of a batch of one."""
-    return _dpo(student, _four(rng, 1), beta=_uniform(rng, 0.2, 0.6))
+    return _dpo(student, _four(rng, 1), beta=uniform(rng, 0.2, 0.6))
 
 
 @probe("3.5")
 def dpo_default_beta(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute loss and rewards without saying what beta is."""
-    return _dpo(student, _four(rng, _draw(rng, 4, 6)))
+    return _dpo(student, _four(rng, draw(rng, 4, 6)))
 
 
 @probe("3.5")
 def dpo_small_beta(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute loss and rewards with a beta well below the default."""
-    return _dpo(student, _four(rng, _draw(rng, 4, 6)), beta=_uniform(rng, 0.02, 0.05))
+    return _dpo(student, _four(rng, draw(rng, 4, 6)), beta=uniform(rng, 0.02, 0.05))
 
 
 @probe("3.5")
 def dpo_large_beta(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute loss and rewards with a beta above 1."""
-    return _dpo(student, _four(rng, _draw(rng, 4, 6)), beta=_uniform(rng, 1.5, 2.5))
+    return _dpo(student, _four(rng, draw(rng, 4, 6)), beta=uniform(rng, 1.5, 2.5))
 
 
 @probe("3.5")
 def dpo_beta_of_one(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute loss and rewards with a beta of 1."""
-    return _dpo(student, _four(rng, _draw(rng, 4, 6)), beta=1.0)
+    return _dpo(student, _four(rng, draw(rng, 4, 6)), beta=1.0)
 
 
 @probe("3.5")
 def dpo_equal(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute the loss where policy and reference agree, and send a gradient back."""
-    chosen, rejected, *_ = _four(rng, _draw(rng, 4, 6))
+    chosen, rejected, *_ = _four(rng, draw(rng, 4, 6))
     four = [chosen, rejected, chosen.clone(), rejected.clone()]
-    return _send(student, four, beta=_uniform(rng, 0.2, 0.6))
+    return _send(student, four, beta=uniform(rng, 0.2, 0.6))
 
 
 @probe("3.5")
 def dpo_gaps(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute the loss for gaps of up to 500, either way, and send a gradient back."""
     four = _four(rng, 6)
-    gaps = torch.tensor(_shuffled([-500.0, -470.0, -130.0, 120.0, 480.0, 500.0], rng))
+    gaps = torch.tensor(shuffled([-500.0, -470.0, -130.0, 120.0, 480.0, 500.0], rng))
     four[0] += gaps / 2
     four[3] += gaps / 2
     return _send(student, four, beta=1.0)
@@ -590,7 +591,7 @@ def dpo_gaps(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("3.5")
 def dpo_gradient(student: ModuleType, rng: torch.Generator) -> Record:
     """Send a gradient back to all four arguments, each of which asks for one."""
-    return _send(student, _four(rng, _draw(rng, 5, 7)), beta=_uniform(rng, 0.2, 0.6))
+    return _send(student, _four(rng, draw(rng, 5, 7)), beta=uniform(rng, 0.2, 0.6))
 
 
 def _dpo(student: ModuleType, four: Iterable[Tensor], **beta: float) -> Record:
@@ -642,40 +643,40 @@ def _four(rng: torch.Generator, rows: int) -> list[Tensor]:
 @probe("3.6")
 def shaped_whole(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the scores of answers without padding."""
-    return _shape(student, rng, full=True, beta=_uniform(rng, 0.2, 0.5))
+    return _shape(student, rng, full=True, beta=uniform(rng, 0.2, 0.5))
 
 
 @probe("3.6")
 def shaped_masked(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the scores of answers between prompt and padding, with a mask of numbers."""
-    return _shape(student, rng, beta=_uniform(rng, 0.2, 0.5))
+    return _shape(student, rng, beta=uniform(rng, 0.2, 0.5))
 
 
 @probe("3.6")
 def shaped_masked_bool(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the scores of masked answers with a bool mask."""
-    return _shape(student, rng, dtype=torch.bool, beta=_uniform(rng, 0.2, 0.5))
+    return _shape(student, rng, dtype=torch.bool, beta=uniform(rng, 0.2, 0.5))
 
 
 @probe("3.6")
 def shaped_masked_float(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the scores of masked answers with a float mask."""
-    return _shape(student, rng, dtype=torch.float32, beta=_uniform(rng, 0.2, 0.5))
+    return _shape(student, rng, dtype=torch.float32, beta=uniform(rng, 0.2, 0.5))
 
 
 @probe("3.6")
 def shaped_square(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the scores of as many answers as there are positions."""
-    size = _draw(rng, 6, 8)
-    return _shape(student, rng, rows=size, length=size, beta=_uniform(rng, 0.2, 0.5))
+    size = draw(rng, 6, 8)
+    return _shape(student, rng, rows=size, length=size, beta=uniform(rng, 0.2, 0.5))
 
 
 @probe("3.6")
 def shaped_betas(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the scores at the default price, at 1, and at a price above."""
     record: Record = {}
-    prices: list[dict[str, float]] = [{}, {"beta": 1.0}, {"beta": _uniform(rng, 1.5, 2.5)}]
-    for number, beta in enumerate(_shuffled(prices, rng), start=1):
+    prices: list[dict[str, float]] = [{}, {"beta": 1.0}, {"beta": uniform(rng, 1.5, 2.5)}]
+    for number, beta in enumerate(shuffled(prices, rng), start=1):
         record[f"reward {number}"] = _shape(student, rng, **beta)["reward"]
     return record
 
@@ -683,7 +684,7 @@ def shaped_betas(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("3.6")
 def shaped_one(student: ModuleType, rng: torch.Generator) -> Record:
     """Shape the score of one answer."""
-    return _shape(student, rng, rows=1, beta=_uniform(rng, 0.2, 0.5))
+    return _shape(student, rng, rows=1, beta=uniform(rng, 0.2, 0.5))
 
 
 def _shape(
@@ -708,9 +709,8 @@ def _shape(
         "ref_logprobs": ref,
         "mask": mask.to(dtype),
     }
-    before = snapshot(given)
     reward = call(student.kl_shaped_reward, *given.values(), **beta)
-    return {"reward": reward, "numbers changed in the arguments": _changed(before, given)}
+    return {"reward": reward, "arguments afterwards": fingerprint(given)}
 
 
 # ------------------------------------------------------------------ 3.7 dpo_step
@@ -720,7 +720,7 @@ def _shape(
 def step_from_a_copy(student: ModuleType, rng: torch.Generator) -> Record:
     """Take the first step, from a policy with dropout in train mode that equals its reference."""
     policy = _lm(rng, dropout=0.3).train()
-    reference = copy.deepcopy(policy).train(bool(_draw(rng, 0, 1)))
+    reference = copy.deepcopy(policy).train(bool(draw(rng, 0, 1)))
     record = _step(student, policy, reference, [_pairs(rng)], rng)
     return {"_" * key.startswith("accuracy") + key: value for key, value in record.items()}
 
@@ -768,8 +768,8 @@ def step_dirty(student: ModuleType, rng: torch.Generator) -> Record:
 def step_with_dropout(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step for each pair of modes in which two models with dropout may arrive."""
     record: Record = {}
-    modes = _shuffled([(True, True), (True, False), (False, True)], rng)
-    for number, (policy_trains, reference_trains) in enumerate(modes, start=1):
+    arrivals = shuffled([(True, True), (True, False), (False, True)], rng)
+    for number, (policy_trains, reference_trains) in enumerate(arrivals, start=1):
         policy, reference = _two(rng, layers=1, dropout=0.3)
         policy.train(policy_trains)
         reference.train(reference_trains)
@@ -777,8 +777,8 @@ def step_with_dropout(student: ModuleType, rng: torch.Generator) -> Record:
         record |= {
             f"loss of call {number}": stepped["loss 1"],
             f"change of the policy, call {number}": stepped["change of the policy"],
-            f"modes of the policy after call {number}": _modes(policy),
-            f"modes of the reference after call {number}": _modes(reference),
+            f"modes of the policy after call {number}": modes(policy),
+            f"modes of the reference after call {number}": modes(reference),
         }
     return record
 
@@ -789,15 +789,12 @@ def step_watched(student: ModuleType, rng: torch.Generator) -> Record:
     policy, reference = _two(rng)
     batch, passes = _pairs(rng), []
     policy.register_forward_hook(lambda *_: passes.append(1))
-    weights = dict(reference.named_parameters())
-    before, rows = snapshot(weights), snapshot(batch)
     record = _step(student, policy, reference, [batch], rng)
+    left = {name: entry if isinstance(entry, Tensor) else None for name, entry in batch.items()}
     return {
         **record,
-        "numbers changed in the reference": _changed(before, weights),
-        "entries of the batch kept": sum(
-            name in batch and torch.equal(batch[name], old) for name, old in rows.items()
-        ),
+        "reference afterwards": fingerprint(dict(reference.named_parameters())),
+        "batch afterwards": fingerprint(left),
         "gradients left in the reference": sum(p.grad is not None for p in reference.parameters()),
         "_policy was used": bool(passes),
     }
@@ -816,11 +813,11 @@ def _step(
 
     A beta of None leaves it to the default; 0.0 draws one.
     """
-    chosen_beta = {} if beta is None else {"beta": _uniform(rng, 0.3, 0.6)}
-    optimizer = torch.optim.SGD(policy.parameters(), lr=_uniform(rng, 0.05, 0.1))
+    chosen_beta = {} if beta is None else {"beta": uniform(rng, 0.3, 0.6)}
+    optimizer = torch.optim.SGD(policy.parameters(), lr=uniform(rng, 0.05, 0.1))
     before = snapshot(dict(policy.named_parameters()))
     for model, seed in ((policy, 1), (reference, 2)):
-        model.register_forward_pre_hook(_reseeding(seed + _draw(rng, 0, 1 << 30)))
+        model.register_forward_pre_hook(_reseeding(seed + draw(rng, 0, 1 << 30)))
     record: Record = {}
     for number, batch in enumerate(batches, start=1):
         logged = call(student.dpo_step, policy, reference, batch, optimizer, **chosen_beta)
@@ -893,8 +890,8 @@ def _preference(
     rng: torch.Generator, lengths: tuple[int, int] | None
 ) -> tuple[list[int], list[int], list[int]]:
     """Return a prompt and two answers, each ended by `PAD`, of these or of unequal lengths."""
-    chosen, rejected = lengths or _shuffled([_draw(rng, 2, 3), _draw(rng, 4, 6)], rng)
-    prompt = _ids(rng, _draw(rng, 2, 4))
+    chosen, rejected = lengths or shuffled([draw(rng, 2, 3), draw(rng, 4, 6)], rng)
+    prompt = _ids(rng, draw(rng, 2, 4))
     return prompt, [*_ids(rng, chosen), PAD], [*_ids(rng, rejected), PAD]
 
 
@@ -904,50 +901,37 @@ def _preference(
 @probe("3.8")
 def checkpoint_comparisons(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the loss of comparisons."""
-    return _answers(student, "bt_07_03", "bt_reversed")
+    return answers(student, "bt_07_03", "bt_reversed")
 
 
 @probe("3.8")
 def checkpoint_dpo(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on the loss of DPO."""
-    return _answers(student, "first_dpo_loss", "dpo_hand")
+    return answers(student, "first_dpo_loss", "dpo_hand")
 
 
 @probe("3.8")
 def checkpoint_ways(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on DPO and on the loop of PPO."""
-    return _answers(student, "trained_networks", "loop_order")
+    return answers(student, "trained_networks", "loop_order")
 
 
 @probe("3.8")
 def checkpoint_hacking(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on reward hacking."""
-    return _answers(student, "hacked_answer_beta0", "hacked_answer_beta01")
+    return answers(student, "hacked_answer_beta0", "hacked_answer_beta01")
 
 
 @probe("3.8")
 def checkpoint_near(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on what keeps a model near where it was, and on how people judge."""
-    return _answers(student, "what_freezes_less_and_less", "comparison_or_score")
+    return answers(student, "what_freezes_less_and_less", "comparison_or_score")
 
 
 @probe("3.8")
 def checkpoint_wrong(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on what goes wrong with preferences and without them."""
-    return _answers(student, "preferred_but_false", "sft_failure_labels")
-
-
-def _answers(student: ModuleType, *keys: str) -> Record:
-    """Record the answers under these keys: numbers as they are, everything else as JSON text."""
-    answers = call(student.checkpoints)
-    returned = {"_returned": type(answers).__name__}
-    if not isinstance(answers, dict):
-        return {**returned, **dict.fromkeys(keys, answers)}
-    return {**returned, **{key: _plain(answers.get(key, "missing")) for key in keys}}
-
-
-def _plain(value: object) -> object:
-    return as_json(value) if isinstance(value, str | list | tuple | set | dict) else value
+    return answers(student, "preferred_but_false", "sft_failure_labels")
 
 
 # ------------------------------------------------------------------ what several tasks share
@@ -955,34 +939,12 @@ def _plain(value: object) -> object:
 
 def _texts(rng: torch.Generator, padding: str, rows: int = 6) -> tuple[Tensor, Tensor]:
     """Return ids and mask; by default rows, length and width differ."""
-    return ragged_batch(rng, rows=rows, length=_draw(rng, 7, 9), padding=padding)
+    return ragged_batch(rng, rows=rows, length=draw(rng, 7, 9), padding=padding)
 
 
 def _entry(result: object, name: str) -> object:
     """Return the entry of a dict, or what was raised on the way to it."""
     return result if isinstance(result, Raised) else call(lambda: result[name])
-
-
-def _changed(before: dict[str, Tensor], after: dict[str, Tensor]) -> int:
-    """Return how many numbers differ from the copies made before the call."""
-    return sum(int((after[name].detach() != old).sum()) for name, old in before.items())
-
-
-def _flags(model: nn.Module) -> Tensor:
-    """Return requires_grad of every parameter, in the order of the sorted names."""
-    return torch.tensor([int(p.requires_grad) for _, p in sorted(model.named_parameters())])
-
-
-def _scramble_flags(model: nn.Module, rng: torch.Generator) -> None:
-    """Make a random half of the parameters trainable, and the others frozen."""
-    parameters = _shuffled([parameter for _, parameter in sorted(model.named_parameters())], rng)
-    for place, parameter in enumerate(parameters):
-        parameter.requires_grad_(place < len(parameters) // 2)
-
-
-def _modes(model: nn.Module) -> Tensor:
-    """Return the train flag of every module."""
-    return torch.tensor([int(module.training) for module in model.modules()])
 
 
 def _numbers(tensors: Iterable[Tensor]) -> int:
@@ -992,21 +954,5 @@ def _numbers(tensors: Iterable[Tensor]) -> int:
 
 def _signs(rows: int, rng: torch.Generator) -> Tensor:
     """Return 1.0 and -1.0 in random order, about as many of each; a single one is random."""
-    first = _draw(rng, 0, 1)
-    return torch.tensor(
-        [1.0 - 2.0 * ((place + first) % 2) for place in _shuffled(range(rows), rng)]
-    )
-
-
-def _shuffled(things: Iterable, rng: torch.Generator) -> list:
-    things = list(things)
-    return [things[place] for place in torch.randperm(len(things), generator=rng).tolist()]
-
-
-def _draw(rng: torch.Generator, low: int, high: int) -> int:
-    """Return a whole number in low..high, both included."""
-    return int(torch.randint(low, high + 1, (), generator=rng))
-
-
-def _uniform(rng: torch.Generator, low: float, high: float) -> float:
-    return low + (high - low) * float(torch.rand((), generator=rng))
+    first = draw(rng, 0, 1)
+    return torch.tensor([1.0 - 2.0 * ((place + first) % 2) for place in shuffled(range(rows), rng)])

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.judge import assert_close, assert_same
+from autograder.judge import (
+    assert_answers,
+    assert_change,
+    assert_close,
+    assert_same,
+    assert_untouched,
+)
 from autograder.observation import Case
 
-CHANGES = 2e-3  # relative tolerance of a fingerprint's row: a random projection may come out small
 LOGGED = 1e-3  # of accuracy and margin together: a margin is a difference of sums of many tokens
 
 
@@ -69,7 +74,7 @@ def test_lists_serve_again(observed: Case, expected: Case) -> None:
 def test_adds_up_the_answer(observed: Case, expected: Case) -> None:
     """Each row gives the sum of its answer's token log-probabilities, whatever the mask's dtype."""
     assert_close(observed, expected, "log-probabilities")
-    assert_same(observed, expected, "numbers changed in the arguments")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 @pytest.mark.task_3_2
@@ -153,7 +158,7 @@ def test_equal_scores_are_pushed_apart(observed: Case, expected: Case) -> None:
 def test_gradient_reaches_both_scores(observed: Case, expected: Case) -> None:
     """The gradient raises chosen and lowers rejected scores, most where the order is wrong."""
     assert_close(observed, expected, "loss", "grad of chosen", "grad of rejected")
-    assert_same(observed, expected, "numbers changed in the arguments")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 # ------------------------------------------------------------------ 3.4 RewardModel
@@ -171,7 +176,8 @@ def test_adds_one_number_per_unit(observed: Case, expected: Case) -> None:
 def test_keeps_the_backbone(observed: Case, expected: Case) -> None:
     """The reward model uses the very backbone it was given, its weights and flags untouched."""
     assert_close(observed, expected, "scores")
-    assert_same(observed, expected, "numbers changed in the backbone", "flags of the backbone")
+    assert_untouched(observed, expected, "backbone afterwards")
+    assert_same(observed, expected, "flags of the backbone")
 
 
 @pytest.mark.task_3_4
@@ -193,7 +199,7 @@ def test_scores_with_another_backbone(observed: Case, expected: Case) -> None:
 def test_scores_right_padded_texts(observed: Case, expected: Case) -> None:
     """With padding to the right, the score is read at each text's last real token."""
     assert_close(observed, expected, "scores")
-    assert_same(observed, expected, "numbers changed in the arguments")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 @pytest.mark.task_3_4
@@ -201,7 +207,7 @@ def test_scores_right_padded_texts(observed: Case, expected: Case) -> None:
 def test_scores_left_padded_texts(observed: Case, expected: Case) -> None:
     """With padding before a text, neither attention nor pooling looks at the padding."""
     assert_close(observed, expected, "scores")
-    assert_same(observed, expected, "numbers changed in the arguments")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 @pytest.mark.task_3_4
@@ -223,7 +229,7 @@ def test_adds_no_dropout(observed: Case, expected: Case) -> None:
 def test_gradient_reaches_head_and_backbone(observed: Case, expected: Case) -> None:
     """A loss on the scores sends gradients to the map and to every part of the backbone."""
     assert_close(observed, expected, "grad of the head")
-    assert_close(observed, expected, "grad of the backbone", rows=True, rtol=CHANGES)
+    assert_change(observed, expected, "grad of the backbone")
 
 
 # ------------------------------------------------------------------ 3.5 dpo_loss
@@ -250,7 +256,7 @@ def test_rewards_are_log_ratios(observed: Case, expected: Case) -> None:
 def test_dpo_loss_changes_no_argument(observed: Case, expected: Case) -> None:
     """None of the four arguments is changed."""
     assert_close(observed, expected, "chosen rewards", "rejected rewards")
-    assert_same(observed, expected, "numbers changed in the arguments")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 @pytest.mark.task_3_5
@@ -332,7 +338,7 @@ def test_shapes_a_single_score(observed: Case, expected: Case) -> None:
 
 def _assert_shaped(observed: Case, expected: Case) -> None:
     assert_close(observed, expected, "reward")
-    assert_same(observed, expected, "numbers changed in the arguments")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 # ------------------------------------------------------------------ 3.7 dpo_step
@@ -389,7 +395,7 @@ def test_scores_without_dropout(observed: Case, expected: Case) -> None:
         if key.startswith("loss"):
             assert_close(observed, expected, key)
         elif key.startswith("change"):
-            assert_close(observed, expected, key, rows=True, rtol=CHANGES)
+            assert_change(observed, expected, key)
         else:
             assert_same(observed, expected, key)
 
@@ -400,13 +406,8 @@ def test_reference_stays(observed: Case, expected: Case) -> None:
     """The policy moves; the reference and the batch do not, and the reference gets no gradient."""
     _assert_logged(observed, expected, "1")
     _assert_moved(observed, expected)
-    assert_same(
-        observed,
-        expected,
-        "numbers changed in the reference",
-        "entries of the batch kept",
-        "gradients left in the reference",
-    )
+    assert_untouched(observed, expected, "reference afterwards", "batch afterwards")
+    assert_same(observed, expected, "gradients left in the reference")
 
 
 def _assert_logged(observed: Case, expected: Case, *calls: str) -> None:
@@ -416,7 +417,7 @@ def _assert_logged(observed: Case, expected: Case, *calls: str) -> None:
 
 
 def _assert_moved(observed: Case, expected: Case) -> None:
-    assert_close(observed, expected, "change of the policy", rows=True, rtol=CHANGES)
+    assert_change(observed, expected, "change of the policy")
 
 
 # ------------------------------------------------------------------ 3.8 checkpoints
@@ -426,51 +427,39 @@ def _assert_moved(observed: Case, expected: Case) -> None:
 @pytest.mark.check(group="comparisons", probes=["checkpoint_comparisons"])
 def test_knows_what_a_comparison_costs(observed: Case, expected: Case) -> None:
     """The loss of a pair in the right and in the wrong order is right."""
-    _assert_answers(observed, expected, inexact=("bt_07_03", "bt_reversed"))
+    assert_answers(observed, expected, inexact=("bt_07_03", "bt_reversed"))
 
 
 @pytest.mark.task_3_8
 @pytest.mark.check(group="DPO by hand", probes=["checkpoint_dpo"])
 def test_knows_dpo_by_hand(observed: Case, expected: Case) -> None:
     """The first loss of DPO, and that of the example, are right."""
-    _assert_answers(observed, expected, inexact=("first_dpo_loss", "dpo_hand"))
+    assert_answers(observed, expected, inexact=("first_dpo_loss", "dpo_hand"))
 
 
 @pytest.mark.task_3_8
 @pytest.mark.check(group="two ways to align", probes=["checkpoint_ways"])
 def test_knows_both_ways(observed: Case, expected: Case) -> None:
     """How many networks DPO trains, and the order of the loop of PPO, are right."""
-    _assert_answers(observed, expected)
+    assert_answers(observed, expected)
 
 
 @pytest.mark.task_3_8
 @pytest.mark.check(group="reward hacking", probes=["checkpoint_hacking"])
 def test_knows_what_is_hacked(observed: Case, expected: Case) -> None:
     """The answers that win without and with a price on drift are right."""
-    _assert_answers(observed, expected)
+    assert_answers(observed, expected)
 
 
 @pytest.mark.task_3_8
 @pytest.mark.check(group="staying near", probes=["checkpoint_near"])
 def test_knows_what_holds_a_model(observed: Case, expected: Case) -> None:
     """How firmly two means hold a model, and how people judge best, are right."""
-    _assert_answers(observed, expected)
+    assert_answers(observed, expected)
 
 
 @pytest.mark.task_3_8
 @pytest.mark.check(group="what goes wrong", probes=["checkpoint_wrong"])
 def test_knows_what_goes_wrong(observed: Case, expected: Case) -> None:
     """The false favourite and the names of the three failures are right."""
-    _assert_answers(observed, expected)
-
-
-def _assert_answers(observed: Case, expected: Case, *, inexact: tuple[str, ...] = ()) -> None:
-    """Fail unless every answer is right; whole floats count as whole numbers."""
-    answers = {key: want for key, want in expected.items() if not key.startswith("_")}
-    for key, want in answers.items():
-        got = observed.get(key)
-        is_number = isinstance(got, int | float) and not isinstance(got, bool)
-        if key in inexact and is_number:
-            assert_close(observed, expected, key, rtol=0.01)
-        elif not (is_number and got == want):
-            assert_same(observed, expected, key)
+    assert_answers(observed, expected)
