@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from autograder.answers import AnswerKey
 from autograder.authoring.bundle import compute_key, open_bundle
 from autograder.authoring.key import with_helpers
 from autograder.desk.explain import clusters, standing_of
@@ -25,15 +27,18 @@ from autograder.desk.paths import Paths, home, read_times
 from autograder.desk.run import Item, Wish
 from autograder.desk.screen import Screen
 from autograder.desk.session import Session, begin, find_lesson
+from autograder.errors import SubmissionError
+from autograder.exports.container import choose_form
 from autograder.grade import grade
 from autograder.gradebook import decisions, make_grade
 from autograder.growing import unusable
-from autograder.lesson import Lesson, find_course
-from autograder.reports import course_html, summary_text, write_feedback, write_page
+from autograder.lesson import Course, Lesson, find_course
+from autograder.reports import course_html, summary_text, task_lines, write_feedback, write_page
 from autograder.reports.html import COURSE_PAGE
 from autograder.reports.inspection import Standing
 from autograder.reports.run import plan_text
 from autograder.results import Report, to_json
+from autograder.submission import Submission
 
 STOPPED = 130  # exit code after Ctrl-C, as of a shell
 
@@ -51,37 +56,82 @@ class Asked(msgspec.Struct, frozen=True):
     allow_lower: bool = False
 
 
+class Loose(msgspec.Struct, frozen=True):
+    """What is graded and not kept."""
+
+    course: Course
+    lesson: Lesson
+    key: AnswerKey
+    hand_ins: list[Submission]
+
+
 def grade_loose(asked: Asked, machine: Machine, screen: Screen) -> list[Report]:
     """Grade the hand-ins of the paths and keep nothing."""
-    if asked.bundle is not None:
-        course, lesson, key = open_bundle(asked.bundle, seed=asked.seed)
-    else:
-        course = find_course()
-        lesson = course.lesson(asked.lesson)
-    found = read_all(asked.paths, lesson.key, lesson.module)
-    hand_ins = choose(found, asked.students)
-    if asked.bundle is None:
+    loose, reports = _find_loose(asked), []
+    for report in _grade(loose, machine, screen):
+        reports.append(report)
+        screen.emit(to_json(report))
+    screen.show(summary_text(reports, loose.lesson))
+    return reports
+
+
+def grade_one(asked: Asked, machine: Machine, screen: Screen, *, platform: str) -> None:
+    """Grade the one hand-in of the paths, keep nothing, and write what the platform's runner takes.
+
+    The result is the last that is written: Autolab reads it from the end of both outputs together.
+
+    Raises:
+        SubmissionError: the paths hold no hand-in, or several.
+        JudgeError: a task is ungraded by our own fault; nothing was written then.
+    """
+    form = choose_form(platform, os.environ)
+    loose = _find_loose(asked, single=True)
+    (report,) = _grade(loose, machine, screen)
+    screen.show(summary_text([report], loose.lesson))
+    text = form(report, lambda task: "\n".join(task_lines(task, loose.lesson.find(task.id))))
+    screen.emit(text.encode())
+
+
+def _find_loose(asked: Asked, *, single: bool = False) -> Loose:
+    course, lesson, key = _open(asked)
+    hand_ins = choose(read_all(asked.paths, lesson.key, lesson.module), asked.students)
+    if single and len(hand_ins) != 1:
+        raise SubmissionError(
+            f"--result takes exactly one hand-in, and here are {len(hand_ins)}. Name its file or "
+            f"folder; a folder with {lesson.module} in it is one hand-in."
+        )
+    if key is None:
         key = compute_key(
             course, lesson, secrets.randbits(40) if asked.seed is None else asked.seed
         )
-    started, reports = time.monotonic(), []
-    for report in grade(
-        hand_ins,
-        course=course,
-        lesson=lesson,
-        key=key,
-        suite=course.hidden_suite(lesson.key),
+    return Loose(course, lesson, key, hand_ins)
+
+
+def _open(asked: Asked) -> tuple[Course, Lesson, AnswerKey | None]:
+    """Return the bundle, with one of its answer keys, or else the course's sources."""
+    if asked.bundle is not None:
+        return open_bundle(asked.bundle, seed=asked.seed)
+    course = find_course()
+    return course, course.lesson(asked.lesson), None
+
+
+def _grade(loose: Loose, machine: Machine, screen: Screen) -> Iterator[Report]:
+    started = time.monotonic()
+    reports = grade(
+        loose.hand_ins,
+        course=loose.course,
+        lesson=loose.lesson,
+        key=loose.key,
+        suite=loose.course.hidden_suite(loose.lesson.key),
         jobs=machine.jobs,
         tier=machine.tier,
         accept_unsafe=machine.accept_unsafe,
         tell=lambda words: screen.tell(f"Jail: {words}"),
-    ):
-        reports.append(report)
-        screen.emit(to_json(report))
-        screen.step(len(reports), len(hand_ins))
-    screen.tell(f"Graded {len(reports)} in {time.monotonic() - started:.1f} s.")
-    screen.show(summary_text(reports, lesson))
-    return reports
+    )
+    for done, report in enumerate(reports, start=1):
+        yield report
+        screen.step(done, len(loose.hand_ins))
+    screen.tell(f"Graded {len(loose.hand_ins)} in {time.monotonic() - started:.1f} s.")
 
 
 def grade_kept(
@@ -118,11 +168,7 @@ def grade_kept(
 
 
 def _lesson_and_root(asked: Asked, out: Path | None) -> tuple[Lesson, Path]:
-    if asked.bundle is not None:
-        course, lesson, _ = open_bundle(asked.bundle, seed=asked.seed)
-    else:
-        course = find_course()
-        lesson = course.lesson(asked.lesson)
+    course, lesson, _ = _open(asked)
     return lesson, out or home(course, lesson.key)
 
 

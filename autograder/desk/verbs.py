@@ -21,6 +21,14 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("lesson")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout, one a hand-in.")
+@click.option(
+    "--result",
+    "platform",
+    type=click.Choice(["gradescope", "prairielearn", "autolab", "classroom50"]),
+    metavar="PLATFORM",
+    help="Grade one hand-in; write on stdout what the runner of gradescope, prairielearn, autolab or "
+    "classroom50 takes.",
+)
 @click.option("--out", type=FOLDER, help="Keep the run and write reports here.")
 @click.option("-s", "--student", "students", multiple=True, help="Only this one; may be repeated.")
 @click.option("-c", "--check", "checks", multiple=True, help="Only this task, e.g. 2.3.")
@@ -43,6 +51,7 @@ def grade(
     lesson: str,
     paths: tuple[Path, ...],
     as_json: bool,
+    platform: str | None,
     out: Path | None,
     students: tuple[str, ...],
     checks: tuple[str, ...],
@@ -63,15 +72,17 @@ def grade(
     before, and after a stop the same command goes on.
 
     Exit status: 0 all graded, 1 some need a person, 3 machine not ready, 4 input not readable,
-    130 stopped (what is done is kept).
+    130 stopped (what is done is kept). With --result: 0 and a result, or none and another status.
     """
-    from autograder.desk.commands import Asked, grade_kept, grade_loose
+    from autograder.desk.commands import Asked, grade_kept, grade_loose, grade_one
     from autograder.desk.grading import Machine
 
     asked = Asked(lesson, paths, students, checks, seed, bundle, rerun, allow_lower)
     machine = Machine(workers or os.cpu_count() or 1, tier, accept_unsafe, cluster)
-    screen = Screen(as_json=as_json)
-    kept = out is not None or not paths
+    screen = Screen(as_json=as_json or platform is not None)
+    if platform and (as_json or out):
+        raise click.UsageError("--result writes one result and keeps nothing: no --json, no --out.")
+    kept = not platform and (out is not None or not paths)
     if not kept and (checks or rerun or allow_lower or dry_run or cluster):
         raise click.UsageError(
             "--check, --rerun, --allow-lower, --dry-run and --cluster are about a run that is kept: "
@@ -79,6 +90,9 @@ def grade(
         )
     if cluster and workers:
         raise click.UsageError("The workers of a cluster have their own number of threads: no -j.")
+    if platform:
+        grade_one(asked, machine, screen, platform=platform)
+        return
     if not kept:
         reports = grade_loose(asked, machine, screen)
     else:

@@ -270,7 +270,7 @@ def observe(probes: ModuleType, task: str, student: ModuleType, seed: int) -> Ob
         if getattr(function, "task", None) != task:
             continue
         case_seed = _seed(seed, name)
-        torch.manual_seed(case_seed)
+        torch.default_generator.manual_seed(case_seed)  # `torch.manual_seed` asks for GPUs as well
         rng = torch.Generator().manual_seed(case_seed)
         try:
             recorded = function(student, rng)

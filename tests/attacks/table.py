@@ -66,8 +66,8 @@ ON_LESSON = """
 ## On lesson 1 itself
 
 These aim at the probes, micro models, random numbers and class bases of lesson 1. Each hands in a known
-mistake, with its trick and without: `test_on_lesson1.py` grades both, and the trick never pays. Where the
-reference runs in the same process, or every known mistake has the same credit, it does.
+mistake, with its trick and without: `test_on_lesson1.py` grades both, and the trick never pays. Where
+the reference runs in the same process, or every known mistake has the same credit, it does.
 
 | attack | what it tries | handed in | points with the trick | guard |
 |---|---|---|---|---|
