@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from types import ModuleType
@@ -22,11 +22,21 @@ from torch import Tensor, nn
 from transformers import GPT2LMHeadModel
 
 from autograder.observation import Raised
+from autograder.sandbox.probing import (
+    Record,
+    answers,
+    draw,
+    flags,
+    modes,
+    outcome,
+    plain,
+    shuffled,
+    uniform,
+)
 from autograder.sandbox.recorder import as_json, call, change, fingerprint, probe, snapshot
 from fixtures.adapters import LoRA, PipelineConfig, inject
 from fixtures.micro import STD, ragged_batch, tiny_gpt2_lm
 
-Record = dict[str, object]
 Batch = dict[str, Tensor]
 
 
@@ -153,13 +163,13 @@ ALIGNED = ("Instruct", "chat", "it", "DPO", "rlhf", "Chat", "INSTRUCT")
 def card_size(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode names that hold a family and a size, in billions and millions, in both cases."""
     return _cards(student, [f"{_pick(FAMILIES[1:2] + FAMILIES[3:4], rng)} {size}"
-                            for size in _shuffled(SIZES, rng)[:4]], rng, "params")  # fmt: skip
+                            for size in shuffled(SIZES, rng)[:4]], rng, "params")  # fmt: skip
 
 
 @probe("5.1")
 def card_family(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode names whose family holds numbers and words that look like stages."""
-    names = [f"{family} {_pick(SIZES, rng)}" for family in _shuffled(FAMILIES, rng)[:5]]
+    names = [f"{family} {_pick(SIZES, rng)}" for family in shuffled(FAMILIES, rng)[:5]]
     return _cards(student, [*names, f"Llama 3 {_pick(SIZES, rng)}"], rng, "family", "params")
 
 
@@ -177,7 +187,7 @@ def card_separators(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("5.1")
 def card_mixture(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode names of mixtures of experts."""
-    names = [f"Mixtral {size}" for size in _shuffled(MIXTURES, rng)[:3]]
+    names = [f"Mixtral {size}" for size in shuffled(MIXTURES, rng)[:3]]
     return _cards(student, [*names, f"Mistral {_pick(SIZES, rng)}"], rng, "params")
 
 
@@ -249,7 +259,7 @@ def card_quantizers(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("5.1")
 def card_quantizer_and_bits(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode names that name a quantizer and a number of bits."""
-    numbers = _shuffled((2, 3, 8), rng)
+    numbers = shuffled((2, 3, 8), rng)
     pairs = zip(("GPTQ", "BNB", "AWQ"), numbers, strict=True)
     names = [f"Orbit {_pick(SIZES, rng)} {number}-bit {word}" for word, number in pairs]
     names.append(f"Orbit {_pick(SIZES, rng)} GPTQ int8")
@@ -271,10 +281,10 @@ def card_gguf(student: ModuleType, rng: torch.Generator) -> Record:
 def card_no_size(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode names with and without a size, in random order."""
     without = ["Llama 3 Instruct", "Kitten-4-bit-GPTQ", "Orbit v2 chat", "Falcon 40", "B M"]
-    names = [*_shuffled(without, rng)[:3], *(f"Orbit {_pick(SIZES, rng)}" for _ in range(2))]
+    names = [*shuffled(without, rng)[:3], *(f"Orbit {_pick(SIZES, rng)}" for _ in range(2))]
     return {
-        f"name {number}": _outcome(call(student.decode_model_card, name))
-        for number, name in enumerate(_shuffled(names, rng), start=1)
+        f"name {number}": outcome(call(student.decode_model_card, name))
+        for number, name in enumerate(shuffled(names, rng), start=1)
     }
 
 
@@ -292,7 +302,7 @@ def card_whole(student: ModuleType, rng: torch.Generator) -> Record:
 def _cards(student: ModuleType, names: list[str], rng: torch.Generator, *fields: str) -> Record:
     """Record some fields of the card of each name, in random order."""
     record: Record = {}
-    for number, name in enumerate(_shuffled(names, rng), start=1):
+    for number, name in enumerate(shuffled(names, rng), start=1):
         card = call(student.decode_model_card, name)
         record["_returned"] = type(card).__name__
         for field in fields:
@@ -305,7 +315,7 @@ def _field(card: object, field: str) -> object:
     value = card if isinstance(card, Raised) else call(lambda: card[field])
     if field == "family" and isinstance(value, str):
         return " ".join(value.replace("-", " ").replace("/", " ").replace("_", " ").split())
-    return _plain(value)
+    return plain(field, value)
 
 
 # ------------------------------------------------------------------ 5.2 adapters_disabled
@@ -342,7 +352,7 @@ def disabled_twice(student: ModuleType, rng: torch.Generator) -> Record:
 def disabled_exception(student: ModuleType, rng: torch.Generator) -> Record:
     """Leave blocks with and without an exception, in random order."""
     record: Record = {}
-    for number, raises in enumerate(_shuffled([True, False], rng), start=1):
+    for number, raises in enumerate(shuffled([True, False], rng), start=1):
         model, logits = _adapted(rng)
         _scramble_switches(model, rng)
 
@@ -351,7 +361,7 @@ def disabled_exception(student: ModuleType, rng: torch.Generator) -> Record:
                 if raises:
                     raise KeyError("a mistake inside the block")
 
-        record[f"block {number}"] = _outcome(call(block))
+        record[f"block {number}"] = outcome(call(block))
         record[f"logits after block {number}"] = logits()
         record[f"switches after block {number}"] = _switches(model)
     return record
@@ -418,16 +428,15 @@ def disabled_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     """Watch numbers, modes and flags inside and after a block."""
     model, _ = _adapted(rng)
     for module in model.modules():
-        module.training = bool(_draw(rng, 0, 1))
+        module.training = bool(draw(rng, 0, 1))
     for parameter in model.parameters():
-        parameter.requires_grad_(bool(_draw(rng, 0, 1)))
+        parameter.requires_grad_(bool(draw(rng, 0, 1)))
     weights, modules = dict(model.named_parameters()), list(model.modules())
-    before = snapshot(weights)
     versions = {name: parameter._version for name, parameter in weights.items()}
 
     def look() -> Record:
         return {
-            "numbers changed": _changed(before, weights),
+            "weights": fingerprint(weights),
             "tensors written to": sum(p._version != versions[n] for n, p in weights.items()),
             "modes": torch.tensor([int(module.training) for module in modules]),
             "flags": torch.tensor([int(p.requires_grad) for p in weights.values()]),
@@ -439,7 +448,7 @@ def disabled_quietly(student: ModuleType, rng: torch.Generator) -> Record:
         with student.adapters_disabled(model):
             record.update({f"{key} inside": value for key, value in look().items()})
 
-    record["block"] = _outcome(call(block))
+    record["block"] = outcome(call(block))
     return {**record, **{f"{key} after": value for key, value in look().items()}}
 
 
@@ -464,7 +473,7 @@ def _adapted(rng: torch.Generator) -> tuple[GPT2LMHeadModel, Callable[[], Tensor
 
 def _add_adapters(model: nn.Module, cfg: PipelineConfig, rng: torch.Generator) -> None:
     """Put in adapters that compute something."""
-    inject(model, cfg, seed=_draw(rng, 0, 1 << 30))
+    inject(model, cfg, seed=draw(rng, 0, 1 << 30))
     with torch.no_grad():
         for layer in _loras(model):
             layer.lora_B.copy_(0.3 * torch.randn(layer.lora_B.shape, generator=rng))
@@ -477,8 +486,8 @@ def _loras(model: nn.Module) -> list[LoRA]:
 def _scramble_switches(model: nn.Module, rng: torch.Generator) -> None:
     """Switch a random part of the adapters off, at least one, and the others on, at least one."""
     layers = _loras(model)
-    on = _draw(rng, 1, len(layers) - 1)
-    for place, layer in enumerate(_shuffled(layers, rng)):
+    on = draw(rng, 1, len(layers) - 1)
+    for place, layer in enumerate(shuffled(layers, rng)):
         layer.enabled = place < on
 
 
@@ -498,14 +507,14 @@ def step_fresh(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("5.3")
 def step_trained(student: ModuleType, rng: torch.Generator) -> Record:
     """Take a step with adapters that compute something."""
-    return _dpo(student, _policy(rng), [_pairs(rng)], rng, beta=_uniform(rng, 0.3, 0.6))
+    return _dpo(student, _policy(rng), [_pairs(rng)], rng, beta=uniform(rng, 0.3, 0.6))
 
 
 @probe("5.3")
 def step_default_beta(student: ModuleType, rng: torch.Generator) -> Record:
     """Take a step without saying beta, and one with a large beta."""
     record = _dpo(student, _policy(rng), [_pairs(rng)], rng)
-    large = _dpo(student, _policy(rng), [_pairs(rng)], rng, beta=_uniform(rng, 1.5, 2.0))
+    large = _dpo(student, _policy(rng), [_pairs(rng)], rng, beta=uniform(rng, 1.5, 2.0))
     return {**{f"{key}, default": value for key, value in record.items()},
             **{f"{key}, large beta": value for key, value in large.items()}}  # fmt: skip
 
@@ -536,7 +545,7 @@ def step_one_pair(student: ModuleType, rng: torch.Generator) -> Record:
 def step_dropout(student: ModuleType, rng: torch.Generator) -> Record:
     """Take a step with a model that has dropout and comes in train mode."""
     model = _policy(rng, dropout=0.3).train()
-    torch.manual_seed(_draw(rng, 0, 1 << 30))
+    torch.manual_seed(draw(rng, 0, 1 << 30))
     return _dpo(student, model, [_pairs(rng)], rng, beta=0.5)
 
 
@@ -544,10 +553,10 @@ def step_dropout(student: ModuleType, rng: torch.Generator) -> Record:
 def step_modes(student: ModuleType, rng: torch.Generator) -> Record:
     """Take steps with models that come in train and in eval mode, in random order."""
     record: Record = {}
-    for number, training in enumerate(_shuffled([True, False], rng), start=1):
+    for number, training in enumerate(shuffled([True, False], rng), start=1):
         model = _policy(rng).train(training)
-        record[f"call {number}"] = _outcome(_one_step(student, model, _pairs(rng, pairs=1)))
-        record[f"modes after call {number}"] = _modes(model)
+        record[f"call {number}"] = outcome(_one_step(student, model, _pairs(rng, pairs=1)))
+        record[f"modes after call {number}"] = modes(model)
     return record
 
 
@@ -565,16 +574,16 @@ def step_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     """Watch the batch, the base's weights, the switches and the flags during a step."""
     model, batch = _policy(rng), _pairs(rng)
     frozen = {n: p for n, p in model.named_parameters() if not p.requires_grad}
-    before, given = snapshot(frozen), snapshot(batch)
+    names = list(batch)
     returned = _one_step(student, model, batch)
     return {
-        "call": _outcome(returned),
+        "call": outcome(returned),
         "_returned": type(returned).__name__,
-        "numbers changed in the base": _changed(before, frozen),
-        "numbers changed in the batch": _changed(given, batch),
+        "base afterwards": fingerprint(frozen),
+        "batch afterwards": fingerprint({name: batch.get(name) for name in names}),
         "gradients of the base": sum(p.grad is not None for p in frozen.values()),
         "switches": _switches(model),
-        "flags": _flags(model),
+        "flags": flags(model),
     }
 
 
@@ -594,7 +603,7 @@ def _dpo(
 ) -> Record:
     """Record what each step returns and what moved, with a plain SGD: linear in the gradient."""
     adapters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.SGD(adapters, lr=_uniform(rng, 0.2, 0.4))
+    optimizer = torch.optim.SGD(adapters, lr=uniform(rng, 0.2, 0.4))
     before = snapshot(dict(model.named_parameters()))
     record: Record = {}
     for number, batch in enumerate(batches, start=1):
@@ -610,9 +619,9 @@ def _policy(rng: torch.Generator, *, fresh: bool = False, dropout: float = 0.0) 
     """Return a language model with adapters, in eval mode."""
     model = tiny_gpt2_lm(rng, layers=1, dropout=dropout, std=0.25)
     targets = ("c_attn", "c_fc")
-    cfg = PipelineConfig(r=_draw(rng, 2, 3), alpha=_uniform(rng, 4, 6), targets=targets)
+    cfg = PipelineConfig(r=draw(rng, 2, 3), alpha=uniform(rng, 4, 6), targets=targets)
     if fresh:
-        inject(model, cfg, seed=_draw(rng, 0, 1 << 30))
+        inject(model, cfg, seed=draw(rng, 0, 1 << 30))
     else:
         _add_adapters(model, cfg, rng)
     return model.eval()
@@ -620,7 +629,7 @@ def _policy(rng: torch.Generator, *, fresh: bool = False, dropout: float = 0.0) 
 
 def _pairs(rng: torch.Generator, pairs: int = 5) -> Batch:
     """Return chosen answers above, rejected ones below; each pair shares a prompt."""
-    length, prompt = _draw(rng, 9, 11), _draw(rng, 2, 3)
+    length, prompt = draw(rng, 9, 11), draw(rng, 2, 3)
     ids, _ = _texts(rng, "none", rows=2 * pairs, length=length)
     ids[pairs:, :prompt] = ids[:pairs, :prompt]
     ends = torch.randint(prompt + 2, length + 1, (2 * pairs, 1), generator=rng)
@@ -640,23 +649,24 @@ def choose_without_training(student: ModuleType, rng: torch.Generator) -> Record
     """Ask for completion and classification, with large and with small budgets."""
     record: Record = {}
     tasks = ["complete", "classify", "complete", "classify", "complete", "classify"]
-    for number, task in enumerate(_shuffled(tasks, rng), start=1):
+    for number, task in enumerate(shuffled(tasks, rng), start=1):
         n, a = _model_size(rng)
         budget = _pick((0, n, 3 * n, 13 * n), rng)
-        record[f"answer {number}"] = _plain(call(student.choose_method, task, n, a, budget))
+        answer = call(student.choose_method, task, n, a, budget)
+        record[f"answer {number}"] = plain("answer", answer)
     return record
 
 
 @probe("5.4")
 def choose_by_budget(student: ModuleType, rng: torch.Generator) -> Record:
     """Ask for every task that trains, with budgets well inside every range."""
-    shares = (20, _uniform(rng, 12.3, 13), _uniform(rng, 6, 9), _uniform(rng, 0.9, 1.2), 0.3)
+    shares = (20, uniform(rng, 12.3, 13), uniform(rng, 6, 9), uniform(rng, 0.9, 1.2), 0.3)
     questions = [(task, share) for task in TRAINED for share in shares]
     record: Record = {}
-    for number, (task, share) in enumerate(_shuffled(questions, rng), start=1):
+    for number, (task, share) in enumerate(shuffled(questions, rng), start=1):
         n, a = _model_size(rng)
         answer = call(student.choose_method, task, n, a, int(share * n))
-        record[f"answer {number}"] = _plain(answer)
+        record[f"answer {number}"] = plain("answer", answer)
     return record
 
 
@@ -680,13 +690,14 @@ def choose_one_byte_less(student: ModuleType, rng: torch.Generator) -> Record:
 def choose_large_adapters(student: ModuleType, rng: torch.Generator) -> Record:
     """Ask about adapters that are large beside the model, with budgets too small for full training."""
     record: Record = {}
-    a = _draw(rng, 300, 500)
+    a = draw(rng, 300, 500)
     n = 10 * a  # far apart: half a byte and 2 bytes a parameter, with 0, 2 and 12 an adapter's
     limits = [n / 2, n / 2 + 2 * a, n / 2 + 12 * a, 2 * n, 2 * n + 2 * a, 2 * n + 12 * a]
     budgets = [*((low + high) / 2 for low, high in itertools.pairwise(limits)), 0]
-    for number, budget in enumerate(_shuffled(budgets, rng), start=1):
+    for number, budget in enumerate(shuffled(budgets, rng), start=1):
         task = _pick(TRAINED, rng)
-        record[f"answer {number}"] = _plain(call(student.choose_method, task, n, a, int(budget)))
+        answer = call(student.choose_method, task, n, a, int(budget))
+        record[f"answer {number}"] = plain("answer", answer)
     return record
 
 
@@ -694,12 +705,12 @@ def choose_large_adapters(student: ModuleType, rng: torch.Generator) -> Record:
 def choose_unknown(student: ModuleType, rng: torch.Generator) -> Record:
     """Ask for known and unknown tasks, in random order."""
     unknown = ["summarise", "", "Classify", "alignment", "sft"]
-    tasks = [*_shuffled(unknown, rng)[:3], "complete", "classify", *_shuffled(TRAINED, rng)[:2]]
+    tasks = [*shuffled(unknown, rng)[:3], "complete", "classify", *shuffled(TRAINED, rng)[:2]]
     record: Record = {}
-    for number, task in enumerate(_shuffled(tasks, rng), start=1):
+    for number, task in enumerate(shuffled(tasks, rng), start=1):
         n, a = _model_size(rng)
         budget = _pick((n, 20 * n), rng)
-        record[f"task {number}"] = _outcome(call(student.choose_method, task, n, a, budget))
+        record[f"task {number}"] = outcome(call(student.choose_method, task, n, a, budget))
     return record
 
 
@@ -707,18 +718,18 @@ def _at_the_limits(student: ModuleType, rng: torch.Generator, *, short: int | No
     """Ask at the limit of each method, `short` bytes below it (None: one per adapter number)."""
     record: Record = {}
     needs = [lambda n, a: 12 * n, lambda n, a: 2 * n + 12 * a, lambda n, a: n // 2 + 12 * a]
-    for number, need in enumerate(_shuffled(needs * 2, rng), start=1):
+    for number, need in enumerate(shuffled(needs * 2, rng), start=1):
         n, a = _model_size(rng)
         budget = need(n, a) - (a if short is None else short)
         answer = call(student.choose_method, _pick(TRAINED, rng), n, a, budget)
-        record[f"answer {number}"] = _plain(answer)
+        record[f"answer {number}"] = plain("answer", answer)
     return record
 
 
 def _model_size(rng: torch.Generator) -> tuple[int, int]:
     """Return an even number of parameters, and one of adapter parameters well below it."""
-    n = 2 * _draw(rng, 50, 5000) * 10 ** _draw(rng, 3, 7)
-    return n, n // _draw(rng, 150, 400)
+    n = 2 * draw(rng, 50, 5000) * 10 ** draw(rng, 3, 7)
+    return n, n // draw(rng, 150, 400)
 
 
 # ------------------------------------------------------------------ 5.5 run_pipeline
@@ -809,9 +820,7 @@ def pipeline_merges_dpo(student: ModuleType, rng: torch.Generator) -> Record:
 def pipeline_ships(student: ModuleType, rng: torch.Generator) -> Record:
     """Look at the model that ships: adapters, grid, and everything that is not to move."""
     base = _base(rng)
-    cfg = _settings(
-        rng, lr=0.3, bits=_draw(rng, 4, 8), targets=_pick((("c_attn",), ("c_fc",)), rng)
-    )
+    cfg = _settings(rng, lr=0.3, bits=draw(rng, 4, 8), targets=_pick((("c_attn",), ("c_fc",)), rng))
     result = call(student.run_pipeline, base, _sft(rng, 1), _preferences(rng, 1), cfg)
     return _shipped(result, base, cfg)
 
@@ -828,31 +837,27 @@ def pipeline_ships_coarse(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("5.5")
 def pipeline_keeps_base(student: ModuleType, rng: torch.Generator) -> Record:
     """Watch the base model and the batches during a run."""
-    base, cfg = _base(rng).train(bool(_draw(rng, 0, 1))), _settings(rng, lr=0.5)
+    base, cfg = _base(rng).train(bool(draw(rng, 0, 1))), _settings(rng, lr=0.5)
     for parameter in base.parameters():
-        parameter.requires_grad_(bool(_draw(rng, 0, 1)))
+        parameter.requires_grad_(bool(draw(rng, 0, 1)))
     sft, preferences = _sft(rng, 1), _preferences(rng, 1)
     given = {f"{number}{name}": tensor for number, batch in enumerate([*sft, *preferences])
              for name, tensor in batch.items()}  # fmt: skip
     weights = dict(base.named_parameters())
-    before, old = snapshot(given), snapshot(weights)
-    modes = _modes(base)
     result = call(student.run_pipeline, base, sft, preferences, cfg)
     places = {p.data_ptr() for p in base.parameters()}
     shared = call(lambda: sum(p.data_ptr() in places for p in result["model"].parameters()))
     return {
-        "call": _outcome(result),
+        "call": outcome(result),
         "_returned": type(result).__name__,
-        "numbers changed in the base": _changed(old, weights),
+        "base afterwards": fingerprint(weights),
         "parameters of the base": len(dict(base.named_parameters())),
         "adapters in the base": len(_loras(base)),
-        "modes that changed": int((_modes(base) != modes).sum())
-        if len(modes) == len(_modes(base))
-        else -1,
+        "modes of the base": modes(base),
         "gradients in the base": sum(p.grad is not None for p in base.parameters()),
-        "flags of the base": _flags(base),
+        "flags of the base": flags(base),
         "parameters that the two models share": shared,
-        "numbers changed in the batches": _changed(before, given),
+        "batches afterwards": fingerprint(given),
     }
 
 
@@ -866,7 +871,7 @@ def _base(rng: torch.Generator) -> GPT2LMHeadModel:
 
 def _settings(rng: torch.Generator, **settings: object) -> PipelineConfig:
     """Return settings of which those that are not given are drawn."""
-    drawn = {"r": _draw(rng, 2, 3), "alpha": _uniform(rng, 4, 5), "beta": _uniform(rng, 0.3, 0.6)}
+    drawn = {"r": draw(rng, 2, 3), "alpha": uniform(rng, 4, 5), "beta": uniform(rng, 0.3, 0.6)}
     return PipelineConfig(**{**drawn, **settings})
 
 
@@ -994,7 +999,7 @@ def _off_grid(weight: Tensor | None, bits: int) -> int:
 def report_size(student: ModuleType, rng: torch.Generator) -> Record:
     """Report on models of two sizes."""
     record: Record = {}
-    for number, (layers, width) in enumerate(_shuffled([(1, 16), (2, 24)], rng), start=1):
+    for number, (layers, width) in enumerate(shuffled([(1, 16), (2, 24)], rng), start=1):
         base = tiny_gpt2_lm(rng, layers=layers, width=width)
         report = _report(student, base, tiny_gpt2_lm(rng, layers=layers, width=width), rng)
         for field in ("params", "bytes_fp32", "bytes_int8"):
@@ -1007,7 +1012,7 @@ def report_history(student: ModuleType, rng: torch.Generator) -> Record:
     """Report on histories of drawn losses, of which some rise."""
     record: Record = {}
     base, final = (tiny_gpt2_lm(rng, layers=1) for _ in range(2))
-    for number, falls in enumerate(_shuffled([True, False], rng), start=1):
+    for number, falls in enumerate(shuffled([True, False], rng), start=1):
         report = _report(student, base, final, rng, falls=falls)
         for field in ("sft_drop", "dpo_start", "dpo_end"):
             record[f"{field}, history {number}"] = _entry(report, field)
@@ -1022,7 +1027,7 @@ def report_short_history(student: ModuleType, rng: torch.Generator) -> Record:
     much_dpo = [("sft", losses[0]), *(("dpo", loss) for loss in losses[1:])]
     much_sft = [*(("sft", loss) for loss in losses[:3]), ("dpo", losses[3])]
     record: Record = {}
-    for number, entries in enumerate(_shuffled([much_dpo, much_sft], rng), start=1):
+    for number, entries in enumerate(shuffled([much_dpo, much_sft], rng), start=1):
         report = _report(student, base, final, rng, history=entries)
         for field in ("dpo_start", "dpo_end"):
             record[f"{field}, history {number}"] = _entry(report, field)
@@ -1058,8 +1063,8 @@ def report_changed(student: ModuleType, rng: torch.Generator) -> Record:
         final = copy.deepcopy(base)
         weights = [parameter for _, parameter in sorted(final.named_parameters())]
         with torch.no_grad():
-            for parameter in _shuffled(weights, rng)[: _draw(rng, 4, 9)]:
-                where = torch.rand(parameter.shape, generator=rng) < _uniform(rng, 0.2, 0.9)
+            for parameter in shuffled(weights, rng)[: draw(rng, 4, 9)]:
+                where = torch.rand(parameter.shape, generator=rng) < uniform(rng, 0.2, 0.9)
                 parameter.add_(where * 0.3)
         record[f"changed_fraction, model {number}"] = _entry(
             _report(student, base, final, rng), "changed_fraction"
@@ -1086,20 +1091,18 @@ def report_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     models = nn.ModuleDict(
         {name: tiny_gpt2_lm(rng, layers=1, dropout=drop) for name, drop in (("a", 0.3), ("b", 0.0))}
     )
-    for model, training in zip(models.values(), _shuffled([True, False], rng), strict=True):
+    for model, training in zip(models.values(), shuffled([True, False], rng), strict=True):
         model.train(training)
     ids, mask = _texts(rng, "right")
     given = {**dict(models.named_parameters()), "ids": ids, "mask": mask}
-    before, modes = snapshot(given), _modes(models)
     history = _made_up_history(rng)
-    kept = list(history)
     report = call(student.final_report, models["a"], models["b"], history, ids, mask)
     return {
-        "call": _outcome(report),
+        "call": outcome(report),
         "_returned": type(report).__name__,
-        "numbers changed in the arguments": _changed(before, given),
-        "modes that changed": int((_modes(models) != modes).sum()),
-        "history is as it was": history == kept,
+        "arguments afterwards": fingerprint(given),
+        "modes of the models": modes(models),
+        "history afterwards": as_json(history),
         "gradients left behind": sum(p.grad is not None for p in models.parameters()),
     }
 
@@ -1122,10 +1125,10 @@ def _report(
 
 def _made_up_history(rng: torch.Generator, *, falls: bool = True) -> list[tuple[str, float]]:
     """Return drawn losses of both kinds; those of SFT fall or rise from end to end, not evenly."""
-    sft = sorted(_doubles(rng, _draw(rng, 4, 6)), reverse=falls)
-    inner = _shuffled(sft[1:-1], rng)
-    lowest, *others = sorted(_doubles(rng, _draw(rng, 3, 5)))
-    start, *rest = _shuffled(others, rng)
+    sft = sorted(_doubles(rng, draw(rng, 4, 6)), reverse=falls)
+    inner = shuffled(sft[1:-1], rng)
+    lowest, *others = sorted(_doubles(rng, draw(rng, 3, 5)))
+    start, *rest = shuffled(others, rng)
     dpo = [start, lowest, *rest]
     return [
         *(("sft", loss) for loss in (sft[0], *inner, sft[-1])),
@@ -1135,7 +1138,7 @@ def _made_up_history(rng: torch.Generator, *, falls: bool = True) -> list[tuple[
 
 def _doubles(rng: torch.Generator, number: int) -> list[float]:
     """Return losses between 0.2 and 5 that are all different."""
-    return [_uniform(rng, 0.2, 5.0) for _ in range(number)]
+    return [uniform(rng, 0.2, 5.0) for _ in range(number)]
 
 
 def _entry(report: object, field: str) -> object:
@@ -1154,50 +1157,37 @@ def _whole(value: object) -> object:
 @probe("5.7")
 def checkpoint_order(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answer on the order of the stages."""
-    return _answers(student, "stage_order")
+    return answers(student, "stage_order")
 
 
 @probe("5.7")
 def checkpoint_adds(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answer on what each stage adds."""
-    return _answers(student, "adds")
+    return answers(student, "adds")
 
 
 @probe("5.7")
 def checkpoint_spectrum(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answer on the spectrum of adaptation."""
-    return _answers(student, "spectrum")
+    return answers(student, "spectrum")
 
 
 @probe("5.7")
 def checkpoint_missing(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answer on the stage that is missing."""
-    return _answers(student, "missing_stage")
+    return answers(student, "missing_stage")
 
 
 @probe("5.7")
 def checkpoint_artifacts(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answer on published models."""
-    return _answers(student, "artifact_of")
+    return answers(student, "artifact_of")
 
 
 @probe("5.7")
 def checkpoint_base(student: ModuleType, rng: torch.Generator) -> Record:
     """Record the answers on base models."""
-    return _answers(student, "base_model_useful_for", "can_skip_sft")
-
-
-def _answers(student: ModuleType, *keys: str) -> Record:
-    """Record the answers under these keys: flags and numbers as they are, the rest as JSON text."""
-    answers = call(student.checkpoints)
-    returned = {"_returned": type(answers).__name__}
-    if not isinstance(answers, Mapping):
-        return {**returned, **dict.fromkeys(keys, answers)}
-    return {**returned, **{key: _plain(answers.get(key, "missing")) for key in keys}}
-
-
-def _plain(value: object) -> object:
-    return as_json(value) if isinstance(value, str | list | tuple | set | dict) else value
+    return answers(student, "base_model_useful_for", "can_skip_sft")
 
 
 # ------------------------------------------------------------------ what several tasks share
@@ -1206,44 +1196,10 @@ def _plain(value: object) -> object:
 def _texts(
     rng: torch.Generator, padding: str, rows: int = 4, length: int | None = None
 ) -> tuple[Tensor, Tensor]:
-    length = _draw(rng, 7, 9) if length is None else length
+    length = draw(rng, 7, 9) if length is None else length
     return ragged_batch(rng, rows=rows, length=length, padding=padding)
-
-
-def _outcome(result: object) -> Raised | str:
-    """Return what a call raised, or that it returned: where a value is no part of the claim."""
-    return result if isinstance(result, Raised) else "returned"
-
-
-def _changed(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -> int:
-    """Return how many numbers differ from the copies made before the call."""
-    return sum(int((after[name].detach() != old).sum()) for name, old in before.items())
-
-
-def _flags(model: nn.Module) -> Tensor:
-    """Return requires_grad of every parameter, in the order of the sorted names."""
-    return torch.tensor([int(p.requires_grad) for _, p in sorted(model.named_parameters())])
-
-
-def _modes(model: nn.Module) -> Tensor:
-    """Return the train flag of every module."""
-    return torch.tensor([int(module.training) for module in model.modules()])
-
-
-def _shuffled(things: Iterable, rng: torch.Generator) -> list:
-    things = list(things)
-    return [things[place] for place in torch.randperm(len(things), generator=rng).tolist()]
 
 
 def _pick(things: Iterable, rng: torch.Generator) -> object:
     """Return one of the things at random."""
-    return _shuffled(things, rng)[0]
-
-
-def _draw(rng: torch.Generator, low: int, high: int) -> int:
-    """Return a whole number in low..high, both included."""
-    return int(torch.randint(low, high + 1, (), generator=rng))
-
-
-def _uniform(rng: torch.Generator, low: float, high: float) -> float:
-    return low + (high - low) * float(torch.rand((), generator=rng))
+    return shuffled(things, rng)[0]
