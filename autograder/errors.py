@@ -4,6 +4,7 @@
     |-- AuthorError            4  a lesson is written wrongly (lesson.toml, markers, suites)
     |-- SubmissionError        4  a hand-in cannot be read (not an archive, too large, no module)
     |-- DeskError              3  the folder of a course run is held, full, read-only or damaged
+    |-- ClusterError           3  a cluster, or one of its machines, cannot be graded with
     |-- SandboxError          70  a worker, or the zygote that forks it, broke its protocol
     |   `-- SandboxMissing     3  this machine cannot jail student code
     `-- JudgeError            70  the judge failed; the hand-in stays ungraded
@@ -48,5 +49,11 @@ class JudgeError(FinegradeError):
 
 class DeskError(FinegradeError):
     """The folder of a course run cannot be used as it is: held, full, read-only or damaged."""
+
+    exit_code = 3
+
+
+class ClusterError(FinegradeError):
+    """The cluster, or one of its machines, cannot be graded with as it is."""
 
     exit_code = 3

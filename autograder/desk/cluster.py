@@ -16,9 +16,10 @@ from typing import Any, Self
 import msgspec
 
 from autograder.desk.dock import make_call, make_dock
-from autograder.desk.station import Answer, ClusterError, ToJudge, ToObserve
+from autograder.desk.station import Answer, ToJudge, ToObserve
 from autograder.errors import (
     AuthorError,
+    ClusterError,
     FinegradeError,
     JudgeError,
     SandboxError,

@@ -29,7 +29,7 @@ import msgspec
 
 from autograder.answers import AnswerKey
 from autograder.desk.keys import PACKAGE, PACKAGES
-from autograder.errors import FinegradeError
+from autograder.errors import ClusterError, FinegradeError
 from autograder.grade import Bench, LocalBench, Stopped
 from autograder.judge.verdict import Evidence
 from autograder.lesson import Course, Lesson
@@ -40,12 +40,6 @@ from autograder.submission import Submission
 LETTER = "parcel.msgpack"
 COURSE = "course"
 LIMIT = 1 << 30  # bytes of a job, which comes from our own side
-
-
-class ClusterError(FinegradeError):
-    """The cluster, or one of its machines, cannot be graded with as it is."""
-
-    exit_code = 3
 
 
 class Parcel(msgspec.Struct, frozen=True):
