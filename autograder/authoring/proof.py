@@ -88,23 +88,35 @@ def prove_wrong(
 
 
 def prove_carried(judge: Judge, tasks: Sequence[Task], key: AnswerKey) -> Iterator[Finding]:
-    """Yield a finding wherever a helper's known mistake costs points in its caller as well."""
+    """Yield a finding where a helper's mistake costs its right caller points, or pays an idle one."""
     for task in tasks:
         answers = key.tasks[task.id]
+        idle = [(mistake.slug, seen) for mistake, seen in answers.wrong if mistake.lazy]
         for helper in task.helpers:
             for mistake, seen in key.tasks[helper].wrong:
                 plain = answers.carried.get(mistake.slug)
                 if plain is None:
                     continue
-                caller = Reply(plain, answers.right[0].stand_in)
-                evidence = [Evidence(helper, Reply(seen.plain, seen.stand_in))]
-                result = judge.judge([*evidence, Evidence(task.id, caller)])[1]
-                if result.outcome != "passed":
+                broken = Evidence(helper, Reply(seen.plain, seen.stand_in))
+
+                def result(
+                    reply: Reply, broken: Evidence = broken, task: Task = task
+                ) -> TaskResult:
+                    return judge.judge([broken, Evidence(task.id, reply)])[1]
+
+                if result(Reply(plain, answers.right[0].stand_in)).outcome != "passed":
                     yield Finding(
                         f"task {task.id}",
                         f"loses points for {mistake.slug}, a mistake of its helper.",
                         "Give the task a stand-in for that helper that shows the caller is right.",
                     )
+                for slug, lazy in idle:
+                    if result(Reply(lazy.plain, lazy.stand_in)).points:
+                        yield Finding(
+                            f"task {task.id}",
+                            f"pays {slug}, which has no idea, where the helper is {mistake.slug}.",
+                            "Add a probe in which the two differ.",
+                        )
 
 
 # --------------------------------------------------------------------------- generic distortions

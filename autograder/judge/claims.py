@@ -47,7 +47,7 @@ def _equal(got: Value, want: Value) -> bool:
     if isinstance(got, str) and isinstance(want, str):
         try:
             return _alike(json.loads(got), json.loads(want))
-        except ValueError:
+        except (ValueError, RecursionError):  # a hand-in may send any text
             return got == want
     is_number = isinstance(got, int | float) and not isinstance(got, bool)
     return is_number and got == want

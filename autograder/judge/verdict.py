@@ -15,7 +15,7 @@ import msgspec
 
 from autograder.answers import AnswerKey, Mistake, Seen
 from autograder.errors import AuthorError, JudgeError
-from autograder.judge.diagnose import KnownMistakes, is_unwritten, same
+from autograder.judge.diagnose import KnownMistakes, blurred, is_unwritten, same
 from autograder.judge.plugin import ItemResult, Suite, groups_right
 from autograder.lesson import Lesson, Task
 from autograder.observation import Observation, Reply, Stop
@@ -54,6 +54,7 @@ class Judge:
         self._key = key
         self._suite = suite
         self._carrying: dict[str, frozenset[str]] = {}
+        self._told_apart: dict[str, frozenset[str]] = {}
         self._answers: dict[tuple[str, bool], _Answers] = {}
 
     def judge(self, evidence: Sequence[Evidence]) -> tuple[TaskResult, ...]:
@@ -109,8 +110,7 @@ class Judge:
         earlier: dict[str, TaskResult],
         named: dict[str, tuple[Mistake, ...]],
     ) -> tuple[TaskResult, tuple[Mistake, ...]]:
-        answers = self._key.tasks[task.id]
-        plain = self._view(task, reply.plain)
+        answers, plain = self._key.tasks[task.id], self._view(task, reply.plain)
         if all(result.passed for result in self._best(task, plain)):
             return _full(task), ()
         broken = [h for h in task.helpers if h in earlier and earlier[h].outcome != "passed"]
@@ -118,7 +118,7 @@ class Judge:
             answers.carried[mistake.slug]
             for helper in broken
             for mistake in named[helper]
-            if mistake.slug in answers.carried
+            if mistake.slug in self._telling(task)
         ]
         view = plain
         if (broken or task.borrows) and reply.stand_in is not None:
@@ -130,6 +130,22 @@ class Judge:
         if view is not plain and self._passing(task, plain) > self._passing(task, view):
             view = plain  # it does without that helper, so a stand-in says nothing about it
         return self._wrong(task, reply, view)
+
+    def _telling(self, task: Task) -> frozenset[str]:
+        """Return the mistakes of helpers on top of which a right caller differs from an idle one.
+
+        Where the helper breaks every call, so does a function that only raises: then nothing but the
+        stand-in can tell whether there is an idea in it.
+        """
+        if task.id not in self._told_apart:
+            answers = self._key.tasks[task.id]
+            idle = [blurred(seen.plain) for mistake, seen in answers.wrong if mistake.lazy]
+            self._told_apart[task.id] = frozenset(
+                slug
+                for slug, seen in answers.carried.items()
+                if not any(same(blurred(seen), other) for other in idle)
+            )
+        return self._told_apart[task.id]
 
     def _passing(self, task: Task, view: _View) -> int:
         return sum(item.passed for item in self._best(task, view))

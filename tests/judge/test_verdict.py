@@ -322,6 +322,32 @@ def test_the_known_mistake_of_a_helper_is_carried_forward(judge, observed):
     assert second.note == "Right given your `first`; fixing that one fixes this."
 
 
+@pytest.mark.parametrize("kind", ["ZeroDivisionError", "ValueError", "NotImplementedError"])
+def test_a_helper_that_breaks_every_call_excuses_no_idle_caller(tiny, answers, observed, kind):
+    """Where the right caller crashes as one does that only raises, the stand-in decides."""
+    crash, its_own = {"y": Raised("IndexError")}, {"y": Raised(kind)}
+    crashes, own = dict.fromkeys(RIGHT, crash), dict.fromkeys(RIGHT, its_own)
+    breaks = tiny.mistake("L9.A03")
+    idle = Seen(tiny.observation("9.2", **crashes), tiny.observation("9.2", **crashes))
+    first, second = answers["t9_1"], answers["t9_2"]
+    key = tiny.key(
+        t9_1=msgspec.structs.replace(
+            first, wrong=(*first.wrong, (breaks, tiny.seen("9.1", **crashes)))
+        ),
+        t9_2=msgspec.structs.replace(
+            second,
+            wrong=(*second.wrong, (tiny.mistake("L9.Z02", 0.0, lazy=True), idle)),
+            carried={breaks.slug: tiny.observation("9.2", **crashes)},
+        ),
+    )
+    judge = Judge(tiny.lesson, key, PlainSuite())
+    broken = observed(**crashes)
+    right = judge.judge([broken, observed("9.2", **crashes, stand_in={"a": [3, 3]})])[1]
+    assert (right.outcome, right.points) == ("passed", 8)
+    empty = judge.judge([broken, observed("9.2", **own, stand_in=own)])[1]
+    assert (empty.outcome, empty.points) == ("failed", 0)
+
+
 def test_an_unknown_mistake_of_a_helper_is_judged_with_a_stand_in(judge, observed):
     """Nobody knows the helper's mistake, so both sides run with a known stand-in."""
     first, second = judge.judge(
