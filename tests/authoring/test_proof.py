@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.answers import AnswerKey, TaskAnswers
+from autograder.answers import AnswerKey, Seen, TaskAnswers
 from autograder.authoring.proof import (
     DISTORTIONS,
     distort,
@@ -144,6 +144,22 @@ def test_a_helper_mistake_that_costs_its_caller_is_found(tiny, right):
     other = {**key.tasks, "9.1": TaskAnswers((right,), ((renamed, seen),))}
     (finding,) = prove_carried(bench, tiny.lesson.tasks, AnswerKey(key.lesson, 7, other))
     assert "a mistake of its helper" in finding.what
+
+
+def test_an_idle_hand_in_that_a_broken_helper_pays_is_found(tiny, right):
+    """Where the stand-in pass cannot tell a right caller from one without an idea, that is told."""
+    seen = tiny.seen("9.1", near=[0.0, 2.0, 4.0], far=[0.0, 5.0, 8.0])
+    mistake, lazy = tiny.mistake("L9.A01"), tiny.mistake("L9.Z01", lazy=True)
+    bench, _, key = judge(tiny, right, (mistake, seen))
+    nothing = tiny.observation("9.2", near=[0.0, 0.0], far=[0.0, 0.0])
+    (caller,) = key.tasks["9.2"].right
+    caller = Seen(caller.plain, caller.plain)
+    for stand_in, paid in ((nothing, False), (caller.plain, True)):
+        idle = (lazy, Seen(nothing, stand_in))
+        key.tasks["9.2"] = TaskAnswers((caller,), (idle,), {mistake.slug: nothing})
+        bench = Judge(tiny.lesson, key, Suite())
+        found = list(prove_carried(bench, tiny.lesson.tasks, key))
+        assert ["which has no idea" in finding.what for finding in found] == [True] * paid
 
 
 @pytest.mark.parametrize("name", DISTORTIONS)

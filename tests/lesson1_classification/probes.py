@@ -169,11 +169,15 @@ def _hidden(rng: torch.Generator, rows: int | None = None) -> Tensor:
 
 @probe("1.2")
 def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
-    """Count what a classifier holds beyond its backbone, for two widths and numbers of classes."""
+    """Count what a classifier holds beyond its backbone, for two widths and numbers of classes.
+
+    A bias would not have to be counted: the scores of a text of one token tell of it too.
+    """
     record: Record = {}
     for width in shuffled([16, 24], rng):
         backbone = tiny_gpt2(rng, layers=1, width=width)
-        model = student.GPT2Classifier(backbone, draw(rng, 3, 5))
+        classes = draw(rng, 3, 5)
+        model = student.GPT2Classifier(backbone, classes)
         growth = _numbers(model.state_dict().values()) - _numbers(backbone.state_dict().values())
         record |= {
             f"parameters beyond the backbone, width {width}": _numbers(
@@ -182,6 +186,9 @@ def classifier_census(student: ModuleType, rng: torch.Generator) -> Record:
             f"parameters of the head, width {width}": _numbers(_own(model.head)),
             f"growth of the state dict, width {width}": growth,
         }
+        _fill_head(model, backbone, classes, rng, bias=1.0)
+        text = torch.randint(61, (1, 1), generator=rng)
+        record[f"logits, width {width}"] = call(model.eval(), text, torch.ones_like(text))
     return record
 
 
@@ -323,8 +330,15 @@ def _head(model: nn.Module, backbone: GPT2Model, classes: int) -> nn.Parameter |
     return next((p for p in _beyond(model, backbone).values() if p.shape in shapes), None)
 
 
-def _fill_head(model: nn.Module, backbone: GPT2Model, classes: int, rng: torch.Generator) -> None:
-    """Give the head known weights, whatever its orientation, and a bias of zero if it has one.
+def _fill_head(
+    model: nn.Module,
+    backbone: GPT2Model,
+    classes: int,
+    rng: torch.Generator,
+    *,
+    bias: float = 0.0,
+) -> None:
+    """Give the head known weights, whatever its orientation, and this bias to its first class.
 
     Any other matrix outside the backbone gets weights that depend on its shape only, so that the
     same idea shows the same numbers however it is written.
@@ -337,7 +351,7 @@ def _fill_head(model: nn.Module, backbone: GPT2Model, classes: int, rng: torch.G
             if parameter.shape in (weight.shape, weight.T.shape):
                 parameter.copy_(weight if parameter.shape == weight.shape else weight.T)
             elif parameter.dim() == 1:
-                parameter.zero_()
+                parameter.zero_()[0] = bias
             else:
                 own = torch.Generator().manual_seed(parameter.numel())
                 parameter.copy_(STD * torch.randn(parameter.shape, generator=own))
@@ -798,7 +812,10 @@ def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
             f"gradients are on after call {number}": torch.is_grad_enabled(),
         }
         torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
-        record[f"logits after call {number}"] = call(model, *_texts(rng, "right"))
+        logits = call(model, *_texts(rng, "right"))
+        record[f"logits after call {number}"] = logits
+        weight = model.head.weight.requires_grad_()
+        record[f"gradient after call {number}"] = gradients(logits, {"w": weight})["grad of w"]
     return record
 
 
@@ -869,13 +886,13 @@ def _once(batches: list[Batch]) -> Iterator[Batch]:
 
 @probe("1.8")
 def drift_of_the_same(student: ModuleType, rng: torch.Generator) -> Record:
-    """Compare a model with itself, with a twin in train mode that has dropout, and another."""
+    """Compare a model with itself, with a twin in train mode that has dropout, and such another."""
     seed = draw(rng, 0, 1 << 30)
     model, twin = (_backbone(seed, dropout=dropout) for dropout in (0.0, 0.3))
-    other = _backbone(seed + 1)
+    other = _backbone(seed + 1, dropout=0.3)
     ids, mask = _texts(rng, "none")
     record: Record = {}
-    for number, after in enumerate(shuffled([model, twin.train(), other], rng), start=1):
+    for number, after in enumerate(shuffled([model, twin.train(), other.train()], rng), start=1):
         record[f"drift {number}"] = call(student.lm_drift, model, after, ids, mask)
     return record
 
