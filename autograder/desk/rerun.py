@@ -24,6 +24,7 @@ spec = importlib.util.spec_from_file_location("lesson_probes", {path!r})
 lesson = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(lesson)
 STAND_INS = getattr(lesson, "STAND_INS", {{}})
+PROVIDED = getattr(lesson, "PROVIDED", {{}})
 
 def printing(probe):
     @functools.wraps(probe)

@@ -14,7 +14,7 @@ import linecache
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.util import spec_from_loader
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import NoReturn
 
 from autograder.observation import Problem, Request
@@ -30,7 +30,14 @@ class LoadError(Exception):
 
 
 class AbsentModule(ModuleType):
-    """An earlier lesson's module that this hand-in lacks: it can be imported, not called."""
+    """An earlier lesson's module that this hand-in lacks: it holds what the probes provide.
+
+    Anything else can be imported, not called.
+    """
+
+    def __init__(self, name: str, provided: Mapping[str, object]) -> None:
+        super().__init__(name)
+        vars(self).update(provided)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
@@ -45,7 +52,8 @@ class AbsentModule(ModuleType):
 class TextFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the files of one request: "a/b.py" as `a.b`, and "b.py" as `b` or `<package>.b`."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, provided: Mapping[str, object]) -> None:
+        self._provided = provided
         self._files = request.files
         self._package = request.package
         self._absent = {_module_name(name) for name in request.earlier if name not in self._files}
@@ -67,7 +75,7 @@ class TextFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
         """Return the stand-in for a module that the hand-in lacks; else Python makes an empty one."""
-        return AbsentModule(spec.name) if spec.name in self._absent else None
+        return AbsentModule(spec.name, self._provided) if spec.name in self._absent else None
 
     def exec_module(self, module: ModuleType) -> None:
         """Execute a file of the hand-in in its module; a folder has nothing to execute."""
@@ -96,13 +104,19 @@ def run_source(name: str, source: str, module: ModuleType) -> None:
     exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
 
 
-def load_module(request: Request) -> ModuleType:
+def load_module(
+    request: Request, provided: Mapping[str, object] = MappingProxyType({})
+) -> ModuleType:
     """Return the graded module, with the request's overlays executed on top.
+
+    Args:
+        request: what to load.
+        provided: functions of earlier lessons, for a hand-in that does not bring those lessons.
 
     Raises:
         LoadError: if it cannot be compiled or executed, or lacks the task's function.
     """
-    sys.meta_path.append(TextFinder(request))
+    sys.meta_path.append(TextFinder(request, provided))
     stem = _module_name(request.entry)
     name = f"{request.package}.{stem}" if request.package and "." not in stem else stem
     try:

@@ -108,7 +108,7 @@ def _answer(request: Request, probes: ModuleType, channel: socket.socket) -> Rep
     random.seed(request.seed)
     np.random.seed(request.seed % (1 << 32))
     try:
-        student = load_module(request)
+        student = load_module(request, getattr(probes, "PROVIDED", {}))
     except LoadError as error:
         return Reply(problem=error.problem)
     send_frame(channel, b"")

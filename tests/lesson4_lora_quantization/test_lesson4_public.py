@@ -38,9 +38,13 @@ def small_base() -> nn.Linear:
 
 
 def set_adapters(layer: nn.Module, a: list, b: list) -> None:
-    """Write A, (r, in), and B, (out, r), into a layer, whichever way round it stores them."""
+    """Write A, (r, in), and B, (out, r), into a layer, whichever way round it stores them.
+
+    Frozen parameters of that shape, such as scales, are passed over if there is a trainable one.
+    """
     for values in (torch.tensor(a), torch.tensor(b)):
         found = [p for p in layer.parameters() if sorted(p.shape) == sorted(values.shape)]
+        found.sort(key=lambda parameter: not parameter.requires_grad)
         if not found:
             pytest.fail(f"the layer has no parameter of shape {tuple(values.shape)}, or turned")
         with torch.no_grad():
