@@ -812,9 +812,9 @@ def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
             f"gradients are on after call {number}": torch.is_grad_enabled(),
         }
         torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
+        weight = model.head.weight.requires_grad_()
         logits = call(model, *_texts(rng, "right"))
         record[f"logits after call {number}"] = logits
-        weight = model.head.weight.requires_grad_()
         record[f"gradient after call {number}"] = gradients(logits, {"w": weight})["grad of w"]
     return record
 
