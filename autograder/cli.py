@@ -89,14 +89,26 @@ def check(
 
 @main.command()
 @click.argument("lessons", nargs=-1)
-def build(lessons: tuple[str, ...]) -> None:
+@click.option(
+    "--provide",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write LESSON to DIR instead, with the earlier lessons' functions that it calls solved.",
+)
+def build(lessons: tuple[str, ...], provide: Path | None) -> None:
     """Generate the student release, `assignments/`, from solutions and public suites."""
-    from autograder.authoring.build import build as generate
+    from autograder.authoring import build as generating
     from autograder.lesson import find_course
 
     course = find_course()
+    if provide is not None:
+        if len(lessons) != 1:
+            raise click.UsageError("--provide takes exactly one LESSON.")
+        generating.provide(course, course.lesson(lessons[0]).key, provide)
+        click.echo(f"wrote {provide}: it holds solutions of earlier lessons")
+        return
     keys = [course.lesson(name).key for name in lessons] or course.keys()
-    for path in generate(course, keys):
+    for path in generating.build(course, keys):
         click.echo(f"wrote {path.relative_to(course.root)}")
 
 

@@ -73,6 +73,37 @@ def build(course: Course, keys: Sequence[str], *, target: Path | None = None) ->
     return changed
 
 
+def provide(course: Course, key: str, target: Path) -> list[Path]:
+    """Write a release of one lesson in which what it calls of earlier lessons is written already.
+
+    For a student who lacks them: those functions' solutions are in it, and no others.
+
+    Args:
+        course: the repository.
+        key: folder name of the lesson.
+        target: folder to write to, which is not the course's release.
+
+    Raises:
+        AuthorError: see `build`; or if `target` is the course's release, or the lesson calls none.
+    """
+    lesson = course.lesson(key)
+    borrowed = {name for task in lesson.tasks for name in task.borrows}
+    if not borrowed:
+        raise AuthorError(
+            f"{key} calls no function of an earlier lesson: there is none to provide."
+        )
+    if target.resolve().is_relative_to((course.root / "assignments").resolve()):
+        raise AuthorError(f"{target} is the release for everybody. Name another folder.")
+    changed = build(course, [key], target=target)
+    for name in lesson.earlier:
+        path, earlier = course.root / "solutions" / name, course.lesson(name.partition("/")[0])
+        text = make_stub(_read(course, path).decode(), earlier, _name(course, path), given=borrowed)
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+        changed.append(target / name)
+    return changed
+
+
 def drift(course: Course, keys: Sequence[str] | None = None) -> list[Drift]:
     """Return the files of the course's `assignments/` that differ from what `build` would write.
 

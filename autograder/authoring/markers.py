@@ -18,7 +18,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
@@ -52,13 +52,14 @@ class _Place(msgspec.Struct, frozen=True):
     documented: bool
 
 
-def make_stub(source: str, lesson: Lesson, path: str) -> str:
+def make_stub(source: str, lesson: Lesson, path: str, *, given: Collection[str] = ()) -> str:
     """Return the student's module: the reference with every solution region cut.
 
     Args:
         source: text of the reference; Windows line ends become plain ones.
         lesson: the lesson that it belongs to.
         path: its name, for messages.
+        given: names of tasks whose solutions stay.
 
     Raises:
         AuthorError: with path, line and repair, if a marker is wrong or misplaced, a task has no
@@ -68,9 +69,13 @@ def make_stub(source: str, lesson: Lesson, path: str) -> str:
     kept: list[str] = []
     position = 0
     for region in find_regions(source, lesson, path):
-        words = f"task {region.task.id}: {region.task.name} is not written yet"
-        kept += lines[position : region.begin - 1]
-        kept.append(f'{region.indent}raise NotImplementedError("{words}")')
+        before, solution = lines[position : region.begin - 1], lines[region.begin : region.end - 1]
+        if region.task.name in given:
+            todo = f"# TODO({region.task.id}):"
+            kept += [line.replace(todo, "# Given:") for line in before] + solution
+        else:
+            words = f"task {region.task.id}: {region.task.name} is not written yet"
+            kept += [*before, f'{region.indent}raise NotImplementedError("{words}")']
         position = region.end
     stub = "\n".join(kept + lines[position:])
     _parse(stub, path, "with its solution regions cut, this is no Python")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -95,20 +96,28 @@ def choose(submissions: Sequence[Submission], wanted: Sequence[str]) -> list[Sub
     """Return the hand-ins of these students, or all if none is named.
 
     Raises:
-        SubmissionError: if a student is not among them.
+        SubmissionError: if a student is not among them, or one that is chosen is there twice.
     """
-    names = [submission.student for submission in submissions]
+    names = Counter(submission.student for submission in submissions)
     for name in wanted:
         if name not in names:
             near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
             told = f" Did you mean: {', '.join(near)}?" if near else ""
             raise SubmissionError(f"{name} is not among the hand-ins.{told}")
-    return [s for s in submissions if not wanted or s.student in wanted]
+    chosen = [s for s in submissions if not wanted or s.student in wanted]
+    twice = sorted({s.student for s in chosen if names[s.student] > 1})
+    if twice:
+        raise SubmissionError(
+            f"{', '.join(twice[:5])}: there twice. Leave one hand-in of each student, and run the "
+            "same command again."
+        )
+    return chosen
 
 
-def read_all(paths: Iterable[Path], key: str, module: str) -> list[Submission]:
-    """Read every hand-in below the paths, in their order."""
-    return [s for path in paths for s in read_submissions(path, key, module)]
+def read_all(paths: Sequence[Path], key: str, module: str) -> list[Submission]:
+    """Read every hand-in below the paths, in their order; of several, an archive is one hand-in."""
+    several = len(paths) > 1
+    return [s for path in paths for s in read_submissions(path, key, module, one_of_many=several)]
 
 
 def hand_ins_of(desk: Desk, module: str, paths: Sequence[Path]) -> list[Submission]:

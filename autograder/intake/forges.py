@@ -1,6 +1,7 @@
 """How course tools and code hosts name what they export; the counterpart of `lms`.
 
-Times of git tags and of otter's archives are what the student's own machine said.
+Times of git tags and of otter's archives are what the student's own machine said. As in `lms`, the
+first part that can be the platform's is the platform's.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _MAX_REFS = 1 << 20
 _STAMP = "timestamp.txt"
 
 _PRAIRIELEARN = re.compile(
-    r"(?P<who>[^/@]+@[^/@_]+|[^/@]+?)_(?P<instance>\d+)_(?P<qid>.+?)_(?P<variant>\d+)"
+    r"(?P<who>[^/@]+?|[^/@]+@[^/@_]+)_(?P<instance>\d+)_(?P<qid>[^@]+?)_(?P<variant>\d+)"
     r"_\d+_(?P<id>\d+)_(?P<file>[^/]+)"
 )
 _PRAIRIELEARN_MANUAL = re.compile(
@@ -211,7 +212,8 @@ def _units(shelf: Shelf) -> dict[str, tuple[Entry, ...]]:
 
 def _owner(stem: str, target: Target) -> str:
     """Return who stands in front of the notebook's name; nobody, if that is all there is."""
-    return stem[: -len(target.stem)].rstrip("_-") if stem.endswith(target.stem) else ""
+    who, found, _ = stem.partition(target.stem)
+    return who.rstrip("_-") if found else ""
 
 
 def plain(shelf: Shelf, *, archived: bool) -> list[Arrival]:

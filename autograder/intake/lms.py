@@ -1,7 +1,9 @@
 """How learning platforms name what they export: one function for each, from a shelf to arrivals.
 
 The patterns come from the platforms' own sources where those are public; `docs/platforms.md` lists
-them. Names are data: a name that fits no pattern is left to the caller, who reports it.
+them. Names are data: a name that fits no pattern is left to the caller, who reports it. Where names
+lie flat, a student's own file name follows the platform's part and may look like it; so every such
+pattern takes the first platform's part there is.
 """
 
 from __future__ import annotations
@@ -27,12 +29,15 @@ _CANVAS_BLIND = re.compile(
     r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_"
     r"(?:\d+_(?P<file>.+)|(?P<typed>(?:text|link)\.html))"
 )
-_MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)")
+_MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)")
 _BLACKBOARD = re.compile(
-    r"(?P<attempt>.+_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5}))"
+    r"(?P<attempt>.+?_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5}))"
     r"(?:_(?P<file>.+)|(?P<note>\.txt))"
 )
-_BLACKBOARD_WHO = re.compile(r"^Name:\s*(?P<name>.*?)\s*\((?P<login>[^()]+)\)\s*$", re.MULTILINE)
+# The first line of a note; further down it quotes what the student wrote.
+_BLACKBOARD_WHO = re.compile(
+    r"\ufeff?Name:[ \t]*(?P<name>.*?)[ \t]*\((?P<login>[^()\r\n]+)\)\s*(?:\n|$)"
+)
 _BRIGHTSPACE = re.compile(
     r"(?P<id>\d+)-\d+ - (?P<name>.+?) - (?P<time>[A-Z][a-z]+ \d{1,2}, \d{4} \d{3,4} ?[AP]M)"
 )
@@ -131,23 +136,32 @@ def moodle(shelf: Shelf) -> list[Arrival]:
 
 
 def blackboard(shelf: Shelf) -> list[Arrival]:
-    """Read files that lie flat, with a text beside each attempt that says whose it is."""
+    """Read files that lie flat, with a text beside each attempt that says whose it is.
+
+    An attempt without that text beside others that have one is nobody's until a person says whose.
+    """
     found: dict[str, list[tuple[str, re.Match[str], Entry]]] = {}
     for name, entry in shelf.files().items():
         if match := _BLACKBOARD.fullmatch(name):
             found.setdefault(match["attempt"], []).append((name, match, entry))
-    return [_attempt(group, shelf) for group in found.values()]
+    noted = {attempt for attempt, group in found.items() if any(m["note"] for _, m, _ in group)}
+    return [
+        _attempt(group, shelf, known=not noted or attempt in noted)
+        for attempt, group in found.items()
+    ]
 
 
-def _attempt(group: list[tuple[str, re.Match[str], Entry]], shelf: Shelf) -> Arrival:
+def _attempt(
+    group: list[tuple[str, re.Match[str], Entry]], shelf: Shelf, *, known: bool
+) -> Arrival:
     notes = [_text(entry) for _, match, entry in group if match["note"]]
-    said = next(filter(None, map(_BLACKBOARD_WHO.search, notes)), None)
+    said = next(filter(None, map(_BLACKBOARD_WHO.match, notes)), None)
     match = group[0][1]
     person = Person(**said.groupdict()) if said else Person(login=match["login"])
     group = sorted(group, key=lambda part: bool(part[1]["note"]))
     return Arrival(
         tuple(name for name, _, _ in group),
-        (person,),
+        (person,) if known else (),
         tuple(entry.moved(m["file"]) for _, m, entry in group if m["file"]),
         handed_in=parse_moment(match["time"], shelf.zone),
         depth=shelf.depth,

@@ -16,13 +16,17 @@ from autograder.intake.naming import Target, is_notebook, is_python
 from autograder.submission import Submission
 
 
-def read_submissions(path: Path, lesson_key: str, module: str) -> list[Submission]:
+def read_submissions(
+    path: Path, lesson_key: str, module: str, *, one_of_many: bool = False
+) -> list[Submission]:
     """Read every hand-in below `path`; see `layouts` for what may lie there.
 
     Args:
         path: a module, a notebook, a folder or an archive: one hand-in, or a folder of them.
         lesson_key: the lesson's folder ("lesson1_classification").
         module: the graded module ("classification.py").
+        one_of_many: other paths are read as well, so that an archive is the hand-in of one student,
+            as it is in a folder; alone it may hold those of a class.
 
     Returns:
         One record per hand-in, sorted by student. A hand-in that cannot be read has a `problem`.
@@ -36,7 +40,7 @@ def read_submissions(path: Path, lesson_key: str, module: str) -> list[Submissio
     if stat.S_ISDIR(real.lstat().st_mode):
         found = split(folder_entries(real), target, owner=name, archived=False)
         submissions = [assemble(hand_in, target) for hand_in in found]
-    elif archive_stem(name) is not None:
+    elif archive_stem(name) is not None and not one_of_many:
         submissions = _read_archive(real, name, target)
     else:
         submissions = [_read_file(real, name, target)]
@@ -55,7 +59,7 @@ def _read_archive(path: Path, name: str, target: Target) -> list[Submission]:
 
 
 def _read_file(path: Path, name: str, target: Target) -> Submission:
-    if not is_python(name) and not is_notebook(name):
+    if not is_python(name) and not is_notebook(name) and archive_stem(name) is None:
         kind = unread_kind(name) or "no Python file, notebook, zip or tar"
         raise SubmissionError(f"{quote(name)} is {kind}: give the path of {target.module} instead.")
     open_regular(path).close()

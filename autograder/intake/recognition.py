@@ -24,7 +24,9 @@ class Platform(msgspec.Struct, frozen=True):
     read: Callable[[Shelf], list[Arrival]]
 
 
-# In the order of how much their names say: the first that fits a level is believed.
+# In the order of how much their names say: of those that fit a level, the first is believed that
+# leaves the fewest names out. All names have the true platform's part in front, whatever students
+# call their files.
 PLATFORMS = (
     Platform("gradescope", "Gradescope", lms.gradescope),
     Platform("blackboard", "Blackboard", lms.blackboard),
@@ -63,10 +65,8 @@ def recognise(
         known = ", ".join([*(platform.key for platform in PLATFORMS), FOLDER])
         raise SubmissionError(f"{wanted!r} is no platform that is read here; these are: {known}.")
     for level in levels(shelf):
-        for platform in tried:
-            export = _read(platform, level)
-            if export is not None:
-                return export
+        if found := [e for platform in tried if (e := _read(platform, level)) is not None]:
+            return min(found, key=lambda export: len(export.unread))
     if wanted not in (None, FOLDER):
         raise SubmissionError(
             f"The names in here are not those of {tried[0].title}'s exports: leave --from out, or "

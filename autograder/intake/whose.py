@@ -15,6 +15,7 @@ from autograder.intake.layouts import file_student
 from autograder.intake.naming import Target
 
 _FIELDS = {"{student}": "(?P<student>[^/]+?)", "{file}": "(?P<file>[^/]+)", "*": "[^/]*"}
+_SHORTEST = "[^/]*?"
 _FIELD = re.compile(r"(\{\w*\}|\*)")
 _REST = "(?:/(?P<rest>.+))?"
 
@@ -93,12 +94,18 @@ class _Fit(NamedTuple):
 
 
 def _shapes(pattern: str, target: Target) -> list[re.Pattern[str]]:
-    """Return what a name has to fit: first with the module as its file, since students may hold _."""
+    """Return what a name has to fit: first with the module as its file, since students may hold _.
+
+    If the student's own words can follow in a name, the stars are short: nothing in these words may
+    then be taken for the student.
+    """
+    behind = pattern.partition("{student}")[2].partition("/")[0]
+    fields = {**_FIELDS, "*": _SHORTEST} if "{file}" in behind or "*" in behind else _FIELDS
     module = f"(?P<file>{re.escape(target.module)}|{re.escape(target.notebook)})"
     parts = _FIELD.split(pattern)
     return [
         re.compile("".join(known.get(part, re.escape(part)) for part in parts) + _REST)
-        for known in ({**_FIELDS, "{file}": module}, _FIELDS)
+        for known in ({**fields, "{file}": module}, fields)
     ]
 
 

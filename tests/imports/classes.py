@@ -8,13 +8,18 @@ import importlib.util
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
 from autograder.intake import read_submissions
+from autograder.intake.arrivals import Shelf
+from autograder.intake.entries import Entry
 from autograder.intake.keeping import read_records
+from autograder.intake.naming import Target
 from autograder.intake.people import Member
+from autograder.intake.plan import Order, Plan, make_plan
+from autograder.intake.recognition import recognise
 from autograder.intake.records import Record
 from autograder.intake.roster import parse_roster
 from autograder.intake.taking import Asked, Offer, look
@@ -53,6 +58,16 @@ def roster(*lines: str, titles: str = "id,name,email") -> tuple[Member, ...]:
 def said(outcome: Offer) -> str:
     """Return the text of a plan without its line ends."""
     return " ".join(outcome.text.split())
+
+
+def plan_of(names: Sequence[str], people: Sequence[Member] = (), *, outer: str = "export") -> Plan:
+    """Return the plan for an archive that holds modules of these names, as good as if imported."""
+    target = Target(LESSON.key, MODULE)
+    entries = [Entry(name, lambda _: CODE.encode(), size=len(CODE)) for name in names]
+    shelf = Shelf(tuple(entries), outer, target, LESSON.due.tzinfo, depth=1)
+    now = dt.datetime.now(dt.UTC)
+    order = Order(LESSON, {}, people, (), lambda _: LESSON.due, f"{outer}.zip", now)
+    return make_plan(recognise(shelf, archived=True), target, order)
 
 
 def moodle(people: Mapping[str, Mapping[str, str | bytes]]) -> bytes:
