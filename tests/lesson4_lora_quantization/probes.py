@@ -133,6 +133,15 @@ def lora_start(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 @probe("4.1")
+def lora_reach(student: ModuleType, rng: torch.Generator) -> Record:
+    """Fill the zero matrix of a new layer and see where the other one, as it is, can lead."""
+    fan_in, fan_out = _wide(rng)
+    r = draw(rng, 2, 4)
+    base = _linear(rng, fan_in, fan_out)
+    return _reach(call(student.LoRALinear, base, r, 7.0), base, r, rng)
+
+
+@probe("4.1")
 def lora_linear(student: ModuleType, rng: torch.Generator) -> Record:
     """Run an nn.Linear with a detour twice on one input of three axes."""
     return _forward(student, _linear(rng, *_rectangle(rng)), 3, 7.0, rng)
@@ -312,6 +321,62 @@ def _detour_spread(student: ModuleType, rng: torch.Generator, *, training: bool)
         "smallest detour": detour.amin(dim=0),
         "dropped as a whole": bool(whole.all()),
     }
+
+
+def _reach(layer: nn.Module | Raised, base: Layer, r: int, rng: torch.Generator) -> Record:
+    """Record the signs of a detour through the matrix that a new layer's author filled.
+
+    A pseudo-inverse sends drawn numbers through that matrix, whatever it holds, and gets them back
+    only if it has full rank. The other matrix is known, so every right start has the same signs.
+    """
+    key = "signs of the detour"
+    if isinstance(layer, Raised):
+        return {key: layer}
+    fan_in, fan_out = _sizes(base)
+    codes, reads = torch.randn(12, r, generator=rng), torch.randn(r, fan_in, generator=rng)
+    writes = torch.randn(fan_out, r, generator=rng)
+    found = _find(layer, base, r)
+    if found is None:
+        return {key: "no adapters"}
+    a, b = (matrix.detach().clone() for matrix in found.numbers().values())
+    mirrored = bool(b.any()) and not a.any()
+    size = float((b if mirrored else a).norm()) or 1.0  # as small as the author likes
+    x = codes @ _inverse(reads).T if mirrored else size * codes @ _inverse(a).T
+    filled, values = (found.a, reads) if mirrored else (found.b, writes / size)
+    detour = call(_added, layer, base, x, filled, values)
+    if not isinstance(detour, Tensor):
+        return {key: detour}
+    if mirrored:
+        detour = call(lambda: detour @ _inverse(b).T @ writes.T)
+    return {key: call(_signs, detour, codes @ writes.T)}
+
+
+def _inverse(matrix: Tensor) -> Tensor:
+    """Return the pseudo-inverse of a matrix of float32, computed in float64."""
+    return torch.linalg.pinv(matrix.double(), rtol=1e-5).float()
+
+
+@torch.no_grad()
+def _added(
+    layer: nn.Module, base: Layer, x: Tensor, matrix: nn.Parameter, values: Tensor
+) -> Tensor:
+    """Return by how much the output changes when a matrix of zeros gets these values."""
+    _silence_biases(layer, base)
+    matrix.zero_()
+    before = layer(x.clone())
+    matrix.copy_(values if matrix.shape == values.shape else values.T)
+    return layer(x.clone()) - before
+
+
+def _signs(values: Tensor, scale: Tensor) -> Tensor:
+    """Return the signs where `scale` is far from zero; where it is largest, the sign is its own.
+
+    So neither the factor of a detour nor its sign, which other probes watch, is recorded here.
+    """
+    signs, place = values.nan_to_num().sign(), scale.abs().argmax()
+    turned = signs * signs.flatten()[place] * scale.sign().flatten()[place]
+    far = scale.abs() > 0.2 * scale.abs().max()
+    return (turned * far).to(torch.int64)
 
 
 def _ranks(matrices: Iterable[Tensor]) -> str:
@@ -619,6 +684,31 @@ def inject_nothing(student: ModuleType, rng: torch.Generator) -> Record:
     return record
 
 
+@probe("4.3")
+def inject_rests(student: ModuleType, rng: torch.Generator) -> Record:
+    """Inject where nothing matches, and train a head behind the model with all that is trainable.
+
+    The step has the same length for all of it together, so whatever learns besides the head slows
+    the head down.
+    """
+    record: Record = {}
+    for number, targets in enumerate(shuffled([("q_proj",), (), ("k_proj",)], rng), start=1):
+        model, x = Branches(rng), torch.randn(3, 20, generator=rng)
+        scramble_flags(model, rng)
+        head = _linear(rng, sum(size for *_, size in Branches.SIZES) + 4, 2)
+        original = dict(model.named_parameters())
+        found = call(student.inject_lora, model, targets)
+        _fill(model, original, 4)
+        call(_stride, nn.Sequential(model, head), x)
+        record |= {
+            f"head after a step, model {number}": (
+                found if isinstance(found, Raised) else fingerprint(dict(head.named_parameters()))
+            ),
+            f"weights afterwards, model {number}": fingerprint(original),
+        }
+    return record
+
+
 def _folder(*names: str) -> nn.ModuleDict:
     return nn.ModuleDict({name: nn.ModuleDict() for name in names})
 
@@ -659,6 +749,17 @@ def _descend(loss: Tensor, parameters: list[nn.Parameter]) -> None:
                 parameter -= 0.1 * grad
 
 
+def _stride(model: nn.Module, x: Tensor) -> None:
+    """Take one step of length 1 on all that is trainable, towards an output of zero."""
+    trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    found = torch.autograd.grad(model(x).square().mean(), trainable, allow_unused=True)
+    moved = [(p, grad) for p, grad in zip(trainable, found, strict=True) if grad is not None]
+    length = torch.stack([grad.norm() for _, grad in moved]).norm()
+    with torch.no_grad():
+        for parameter, grad in moved:
+            parameter -= grad / length
+
+
 # ------------------------------------------------------------------ 4.4 absmax_quantize
 
 
@@ -696,7 +797,14 @@ def absmax_zeros(student: ModuleType, rng: torch.Generator) -> Record:
         w = torch.zeros(2, 3) if zero else _grid(rng, (2, 3), sign=_sign(rng))
         given[f"tensor {number}"] = w
         record |= _absmax(student, w, words=f", tensor {number}")
-    return {**record, "all tensors afterwards": fingerprint(given)}
+    record["all tensors afterwards"] = fingerprint(given)
+    for words, w in given.items():
+        _, scale = _parts(call(student.absmax_quantize, w), 2)
+        numbers = torch.randn(4, generator=rng)
+        record[f"numbers times the scale, {words}"] = (
+            scale if isinstance(scale, Raised) else call(_times, numbers, scale)
+        )
+    return record
 
 
 @probe("4.4")
@@ -757,6 +865,11 @@ def _absmax(student: ModuleType, w: Tensor, bits: int = 8, *, words: str = "") -
     }
 
 
+def _times(numbers: Tensor, scale: object) -> Tensor:
+    """Return numbers times a scale of any kind; a scale of 0 or NaN shows in all of them."""
+    return numbers * float(scale)
+
+
 def _without(codes: object, shape: torch.Size, *places: int) -> object:
     """Return codes of this shape with 0 at some places; anything else as it is."""
     if not isinstance(codes, Tensor) or codes.shape != shape:
@@ -807,6 +920,22 @@ def zeropoint_equal(student: ModuleType, rng: torch.Generator) -> Record:
         if kind == "other":
             w += torch.rand(3, 4, generator=rng)
         record |= _restored(student, w, words=f", tensor {number}", ends=kind == "other")
+    return record
+
+
+@probe("4.5")
+def zeropoint_levels(student: ModuleType, rng: torch.Generator) -> Record:
+    """Quantize equal weights far from zero, and record in which ten the restored ones lie.
+
+    The levels stay away from the edges of a ten, so restored weights one scale off lie in the same.
+    """
+    record: Record = {}
+    for number, sign in enumerate(shuffled([-1, 1, _sign(rng)], rng), start=1):
+        w = torch.full((2, 3), sign * (10 * draw(rng, 3, 9) + uniform(rng, -3, 3)))
+        codes, scale, zero_point = _parts(call(student.zeropoint_quantize, w), 3)
+        record[f"ten of the restored weights, tensor {number}"] = (
+            call(_tens, codes, scale, zero_point) if isinstance(codes, Tensor) else codes
+        )
     return record
 
 
@@ -869,6 +998,12 @@ def _restored(student: ModuleType, w: Tensor, *, words: str, ends: bool = True) 
         record[f"lowest code is off by{words}"] = _off(codes, int(w.argmin()), -128)
         record[f"highest code is off by{words}"] = _off(codes, int(w.argmax()), 127)
     return record
+
+
+def _tens(codes: Tensor, scale: object, zero_point: object) -> Tensor | str:
+    """Return the restored weights in whole tens."""
+    restored = (codes.detach().double() - float(zero_point)) * float(scale)
+    return (restored / 10).round().to(torch.int64) if restored.isfinite().all() else "not finite"
 
 
 def _steps(error: float) -> int | str:
@@ -990,6 +1125,14 @@ def qlora_start(student: ModuleType, rng: torch.Generator) -> Record:
     }
     _load(layer, base, r, rng, keep_zeros=True)
     return {**record, "output": call(layer, x)}
+
+
+@probe("4.7")
+def qlora_reach(student: ModuleType, rng: torch.Generator) -> Record:
+    """Fill the zero matrix of a new layer and see where the other one, as it is, can lead."""
+    r = draw(rng, 2, 4)
+    base, *_ = _rows_on_grids(rng, *_wide(rng))
+    return _reach(call(student.QLoRALinear, base, r, 7.0), base, r, rng)
 
 
 @probe("4.7")
@@ -1254,11 +1397,8 @@ def _load(
     found = _find(layer, base, r)
     if found is None:
         return None
-    known = {id(p) for p in base.parameters()}
     with torch.no_grad():
-        for parameter in layer.parameters():
-            if parameter.dim() == 1 and parameter.requires_grad and id(parameter) not in known:
-                parameter.zero_()
+        _silence_biases(layer, base)
         for parameter, value in zip((found.a, found.b), values, strict=True):
             if id(parameter) in zero:
                 parameter.zero_()
@@ -1267,6 +1407,14 @@ def _load(
     for parameter in (found.a, found.b):
         parameter.grad = None
     return found
+
+
+def _silence_biases(layer: nn.Module, base: Layer) -> None:
+    """Set trainable vectors outside the base to zero: the biases of a detour."""
+    known = {id(p) for p in base.parameters()}
+    for parameter in layer.parameters():
+        if parameter.dim() == 1 and parameter.requires_grad and id(parameter) not in known:
+            parameter.zero_()
 
 
 def _known(base: Layer, r: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
@@ -1316,6 +1464,11 @@ def _rectangle(rng: torch.Generator) -> tuple[int, int]:
     """Return two sizes that differ from each other and from every rank, in random order."""
     sizes = shuffled([(5, 8), (6, 9), (7, 10)], rng)[0]
     return tuple(shuffled(sizes, rng))
+
+
+def _wide(rng: torch.Generator) -> tuple[int, int]:
+    """Return two sizes, in random order, so large that random thin matrices are far from singular."""
+    return tuple(shuffled([draw(rng, 20, 25), draw(rng, 26, 31)], rng))
 
 
 def _run(layer: object, x: Tensor) -> object:

@@ -40,7 +40,7 @@ def test_trains_two_thin_matrices(observed: Case, expected: Case) -> None:
 
 
 @pytest.mark.task_4_1
-@pytest.mark.check(group="at the start", probes=["lora_start"])
+@pytest.mark.check(group="at the start", probes=["lora_start", "lora_reach"])
 def test_starts_as_the_base_and_can_learn(observed: Case, expected: Case) -> None:
     """A new layer computes what its base computes; one matrix is zero, the other of full rank."""
     assert_recorded(observed, expected)
@@ -202,7 +202,7 @@ def test_two_steps_change_the_answers(observed: Case, expected: Case) -> None:
 
 
 @pytest.mark.task_4_3
-@pytest.mark.check(group="no match", probes=["inject_nothing"])
+@pytest.mark.check(group="no match", probes=["inject_nothing", "inject_rests"])
 def test_counts_zero_without_a_match(observed: Case, expected: Case) -> None:
     """Where no layer answers to a target, 0 is returned, and the model is frozen all the same."""
     assert_recorded(observed, expected)
@@ -292,7 +292,7 @@ def test_weights_come_back_to_within_a_scale(observed: Case, expected: Case) -> 
 
 
 @pytest.mark.task_4_5
-@pytest.mark.check(group="equal weights", probes=["zeropoint_equal"])
+@pytest.mark.check(group="equal weights", probes=["zeropoint_equal", "zeropoint_levels"])
 def test_equal_weights_have_the_scale_one(observed: Case, expected: Case) -> None:
     """Weights that are all equal have the scale 1 and finite numbers throughout."""
     assert_recorded(observed, expected)
@@ -347,7 +347,7 @@ def test_keeps_codes_and_no_float_weight(observed: Case, expected: Case) -> None
 
 
 @pytest.mark.task_4_7
-@pytest.mark.check(group="at the start", probes=["qlora_start"])
+@pytest.mark.check(group="at the start", probes=["qlora_start", "qlora_reach"])
 def test_starts_as_the_quantized_base(observed: Case, expected: Case) -> None:
     """A new layer computes what the quantized base computes, and can learn."""
     assert_recorded(observed, expected)

@@ -1,7 +1,7 @@
 """L4.U01: The base in float is still part of your layer: the codes come on top of it, and nothing
 is saved. What does forward need the base for?
 
-credit: 0.5
+credit: 0.75
 input: a base from 8 to 6
 yours: 48 codes and 48 floats
 holds: the weight is kept as codes alone

@@ -1,6 +1,6 @@
 """L4.U58: You keep the restored weight as floats beside the codes. When is it needed?
 
-credit: 0.5
+credit: 0.75
 input: a base from 8 to 6
 yours: 48 codes and 48 floats
 holds: the weight is kept as codes alone
