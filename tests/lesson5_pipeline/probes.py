@@ -452,6 +452,23 @@ def disabled_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     return {**record, **{f"{key} after": value for key, value in look().items()}}
 
 
+@probe("5.2")
+def disabled_between(student: ModuleType, rng: torch.Generator) -> Record:
+    """Compute before a block, and the gradient of that inside it, where the numbers must still be."""
+    model, _ = _adapted(rng)
+    ids, _ = _texts(rng, "none", rows=2)
+    weights = {name: p for name, p in sorted(model.named_parameters()) if p.requires_grad}
+    logits = model(ids).logits
+    loss = (torch.randn(logits.shape, generator=rng) * logits).mean()
+
+    def gradients() -> Tensor:
+        with student.adapters_disabled(model):
+            found = torch.autograd.grad(loss, list(weights.values()))
+        return fingerprint(dict(zip(weights, found, strict=True)))
+
+    return {"gradients inside": call(gradients)}
+
+
 def _block(student: ModuleType, model: nn.Module, logits: Callable[[], Tensor]) -> Record:
     """Compute inside and after a block."""
 
@@ -576,7 +593,7 @@ def step_quietly(student: ModuleType, rng: torch.Generator) -> Record:
     frozen = {n: p for n, p in model.named_parameters() if not p.requires_grad}
     names = list(batch)
     returned = _one_step(student, model, batch)
-    return {
+    prints = {
         "call": outcome(returned),
         "_returned": type(returned).__name__,
         "base afterwards": fingerprint(frozen),
@@ -585,6 +602,17 @@ def step_quietly(student: ModuleType, rng: torch.Generator) -> Record:
         "switches": _switches(model),
         "flags": flags(model),
     }
+    return {**prints, "change by a later step": _step_on_all(model, batch)}
+
+
+def _step_on_all(model: nn.Module, batch: Batch) -> Tensor:
+    """Return how a step on some loss moves a model of which all that is trainable is trained."""
+    model.eval().zero_grad()
+    before = snapshot(dict(model.named_parameters()))
+    logits = model(batch["input_ids"]).logits
+    (torch.cos(torch.arange(logits.numel())).view_as(logits) * logits).mean().backward()
+    torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=1.0).step()
+    return change(before, dict(model.named_parameters()))
 
 
 def _one_step(student: ModuleType, model: nn.Module, batch: Batch) -> object:
@@ -817,6 +845,46 @@ def pipeline_merges_dpo(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 @probe("5.5")
+def pipeline_learns_sft(student: ModuleType, rng: torch.Generator) -> Record:
+    """Run SFT steps whose size is set by what they do, not by what the adapters drew."""
+    sft = _sft(rng, 2)
+    return _learned(student, rng, "sft", sft, alpha=uniform(rng, 1.3, 1.5))
+
+
+@probe("5.5")
+def pipeline_learns_dpo(student: ModuleType, rng: torch.Generator) -> Record:
+    """Run preference steps whose size is set by what they do, not by what the adapters drew."""
+    preferences = _preferences(rng, 2)
+    return _learned(student, rng, "dpo", preferences, beta=uniform(rng, 1.3, 1.5))
+
+
+@probe("5.5")
+def pipeline_rounds_last(student: ModuleType, rng: torch.Generator) -> Record:
+    """Run a preference step that is too small for the grid; see whether it shows all the same.
+
+    The base's matrix lies well between the points at which its codes would change, one code stands
+    for the scale, and what the matrix does to the layer's output is taken back by the bias: so the
+    step is as large as from an empty matrix, a sixth of the grid's step at most.
+    """
+    base, preferences, cfg = _still_base(rng), _preferences(rng, 1), _still_settings(rng)
+    block = base.transformer.h[0]
+    places = torch.randint(1, 3, block.mlp.c_fc.weight.shape, generator=rng) + 0.25
+    places *= 1 - 2 * torch.randint(0, 2, places.shape, generator=rng)
+    places.view(-1)[draw(rng, 0, places.numel() - 1)] = 7.0  # of 4 bits, the largest code
+
+    def codes() -> Tensor:
+        tuned = _tuned(student, base, "dpo", preferences * 2, cfg)
+        learned = _matrix(_stage(student, base, "dpo", preferences, tuned)).abs().max()
+        with torch.no_grad():
+            block.mlp.c_fc.weight.copy_(6 * learned.nan_to_num().clamp(min=1e-4) * places)
+            block.mlp.c_fc.bias.sub_(block.ln_2.bias @ block.mlp.c_fc.weight)
+        shipped = _matrix(_stage(student, base, "dpo", preferences, replace(tuned, bits=4)))
+        return shipped / shipped.abs().max()
+
+    return {"codes that ship": call(codes)}
+
+
+@probe("5.5")
 def pipeline_ships(student: ModuleType, rng: torch.Generator) -> Record:
     """Look at the model that ships: adapters, grid, and everything that is not to move."""
     base = _base(rng)
@@ -862,6 +930,7 @@ def pipeline_keeps_base(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 _COMPARED = 0.003  # steps so small that the losses fall in proportion to what is changed
+_FALL, _TRIES = 0.02, 3  # the share of its first loss that a step is to save; runs to find it
 _MERGED = {"r": 3, "alpha": 9.0, "lr": 0.1}  # the grid's rounding is small beside what is learned
 
 
@@ -960,6 +1029,80 @@ def _margin(model: nn.Module, batch: Batch) -> Tensor:
     own = logprobs.gather(-1, batch["input_ids"][:, 1:].unsqueeze(-1)).squeeze(-1)
     chosen, rejected = (own * batch["completion_mask"][:, 1:]).sum(dim=1).chunk(2)
     return chosen - rejected
+
+
+def _still_base(rng: torch.Generator) -> GPT2LMHeadModel:
+    """Return a model in which c_fc holds zeros and gets the same input at every position.
+
+    The gradient of a step on its adapter is then a column times that input. What the adapter drew
+    decides by how much the layer's output moves, and in no way where to.
+    """
+    base = tiny_gpt2_lm(rng, layers=1)
+    block = base.transformer.h[0]
+    with torch.no_grad():
+        block.ln_2.weight.zero_()
+        block.ln_2.bias.copy_(torch.randn(block.ln_2.bias.shape, generator=rng))
+        block.mlp.c_fc.weight.zero_()
+        for name, weight in base.named_parameters():
+            if name.endswith(("c_attn.weight", "c_proj.weight")):
+                step = weight.abs().max() / 127
+                weight.copy_((weight / step).round() * step)  # on the grid from the start
+    return base
+
+
+def _still_settings(rng: torch.Generator) -> PipelineConfig:
+    """Return settings of a high rank: adapters of a low one may miss the layer's only input."""
+    alpha, beta = uniform(rng, 9, 12), uniform(rng, 0.3, 0.6)
+    return PipelineConfig(r=12, alpha=alpha, targets=("c_fc",), lr=1e-3, beta=beta)
+
+
+def _stage(
+    student: ModuleType, base: nn.Module, kind: str, batches: list[Batch], cfg: PipelineConfig
+) -> object:
+    """Run the pipeline on a copy of a base, with batches of one kind only."""
+    given = (batches, []) if kind == "sft" else ([], batches)
+    return student.run_pipeline(copy.deepcopy(base), *given, cfg)
+
+
+def _tuned(
+    student: ModuleType, base: nn.Module, kind: str, batches: list[Batch], cfg: PipelineConfig
+) -> PipelineConfig:
+    """Return settings whose learning rate lets the loss fall by a fixed share in one step."""
+    for _ in range(_TRIES):
+        first, second = _losses(_stage(student, base, kind, batches, cfg), kind).tolist()
+        if not first > second:
+            return cfg
+        cfg = replace(cfg, lr=cfg.lr * _FALL * first / (first - second))
+    return cfg
+
+
+def _learned(
+    student: ModuleType, rng: torch.Generator, kind: str, batches: list[Batch], **factors: float
+) -> Record:
+    """Record what a step of a certain size does to another batch's loss, and what of it ships."""
+    base, cfg = _still_base(rng), _still_settings(rng)
+    tuned = call(_tuned, student, base, kind, batches[:1] * 2, cfg)
+    losses, ships = f"{kind} losses, both settings", f"what the {kind} step makes of the layer"
+    if isinstance(tuned, Raised):
+        return {losses: tuned, ships: tuned}
+    more = replace(tuned, **{name: getattr(tuned, name) * by for name, by in factors.items()})
+
+    def histories() -> Tensor:
+        runs = [_stage(student, base, kind, batches, each) for each in (tuned, more)]
+        return torch.stack([_losses(run, kind)[1] for run in runs])
+
+    def output() -> Tensor:
+        shipped = _stage(student, base, kind, batches[:1], tuned)
+        return base.transformer.h[0].ln_2.bias.detach() @ _matrix(shipped)
+
+    return {losses: call(histories), ships: call(output)}
+
+
+def _matrix(result: object) -> Tensor:
+    """Return the (in, out) matrix by which c_fc of the shipped model maps its input."""
+    layer = result["model"].transformer.h[0].mlp.c_fc
+    with torch.no_grad():
+        return layer(torch.eye(16)) - layer(torch.zeros(1, 16))
 
 
 def _shipped(result: object, base: nn.Module, cfg: PipelineConfig) -> Record:
