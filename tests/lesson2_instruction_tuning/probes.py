@@ -35,7 +35,7 @@ from fixtures.chat import (
     tiny_tokenizer,
     word_ids,
 )
-from fixtures.micro import tiny_gpt2_lm
+from fixtures.micro import STD, tiny_gpt2_lm
 
 Batch = dict[str, Tensor]
 Turn = tuple[list[int], list[int]]  # ids of the role, ids of the content
@@ -65,7 +65,7 @@ def messages_without_input(student: ModuleType, rng: torch.Generator) -> Record:
         example = _example(rng, given)
         if given is missing:
             del example["input"]
-        record[f"messages {number}"] = _said(call(student.to_messages, example))
+        record |= _said(f"messages {number}", call(student.to_messages, example))
     return record
 
 
@@ -73,10 +73,10 @@ def messages_without_input(student: ModuleType, rng: torch.Generator) -> Record:
 def messages_with_input(student: ModuleType, rng: torch.Generator) -> Record:
     """Convert examples that have an input: a word and some lines."""
     lines = f"{_words(rng)}\n{_words(rng)}"
-    return {
-        f"messages {number}": _said(call(student.to_messages, _example(rng, given)))
-        for number, given in enumerate(shuffled([_word(rng), lines], rng), start=1)
-    }
+    record: Record = {}
+    for number, given in enumerate(shuffled([_word(rng), lines], rng), start=1):
+        record |= _said(f"messages {number}", call(student.to_messages, _example(rng, given)))
+    return record
 
 
 @probe("2.1")
@@ -86,9 +86,9 @@ def messages_with_system(student: ModuleType, rng: torch.Generator) -> Record:
     inputs = shuffled([None, _words(rng), _words(rng)], rng)
     for number, system in enumerate(shuffled([_words(rng), "", None], rng), start=1):
         example = _example(rng, inputs[number - 1])
-        record[f"messages {number}"] = _said(call(student.to_messages, example, system))
+        record |= _said(f"messages {number}", call(student.to_messages, example, system))
     named = call(student.to_messages, _example(rng, None), system=_words(rng))
-    return {**record, "messages with system as a keyword": _said(named)}
+    return {**record, **_said("messages with system as a keyword", named)}
 
 
 @probe("2.1")
@@ -100,29 +100,38 @@ def messages_verbatim(student: ModuleType, rng: torch.Generator) -> Record:
         "output": f" {_words(rng)}.\n\n ",
     }
     system = f" {_words(rng)}\n"
-    return {"messages": _said(call(student.to_messages, example, system))}
+    return _said("messages", call(student.to_messages, example, system))
 
 
 @probe("2.1")
 def messages_twice(student: ModuleType, rng: torch.Generator) -> Record:
     """Convert the same example twice, as a second epoch does, and look at it afterwards."""
     example = _example(rng, _words(rng))
-    first, second = (_said(call(student.to_messages, example)) for _ in range(2))
-    return {"messages 1": first, "messages 2": second, "example afterwards": as_json(example)}
+    first = _said("messages 1", call(student.to_messages, example))
+    second = _said("messages 2", call(student.to_messages, example))
+    return {**first, **second, "example afterwards": as_json(example)}
 
 
 def _example(rng: torch.Generator, given: object) -> dict[str, object]:
     return {"instruction": _words(rng), "input": given, "output": _words(rng)}
 
 
-def _said(messages: object) -> object:
-    """Return roles and contents as JSON text: further keys of a message are no part of the claim."""
+def _said(name: str, messages: object) -> Record:
+    """Record roles and contents as JSON text: further keys of a message are no part of the claim.
+
+    Where a message lacks one of the two, what it says under other keys is noted beside.
+    """
+    other = f"{name} under other keys"
     if isinstance(messages, Raised):
-        return messages
+        return {name: messages, other: messages}
     pairs = call(lambda: [[message["role"], message["content"]] for message in messages])
-    if isinstance(pairs, Raised):
-        return f"no roles and contents in a {type(messages).__name__}"
-    return as_json(pairs)
+    if not isinstance(pairs, Raised):
+        return {name: as_json(pairs), other: "none"}
+    values = call(lambda: [list(message.values()) for message in messages])
+    return {
+        name: f"no roles and contents in a {type(messages).__name__}",
+        other: as_json(messages if isinstance(values, Raised) else values),
+    }
 
 
 # ------------------------------------------------------------------ 2.2 render_chatml
@@ -261,8 +270,9 @@ def tokens_of_the_end_kept(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.3")
 def tokens_rows(student: ModuleType, rng: torch.Generator) -> Record:
-    """Count the model's rows, look up the markers, and send a gradient back to their rows."""
+    """Count the model's rows, look up the markers, and score them with rows of known numbers."""
     tokenizer, model = _chat(rng)
+    size = len(tokenizer)
     called = outcome(call(student.add_chat_tokens, tokenizer, model))
     ids = torch.tensor([tokenizer.encode("".join(MARKERS) + _words(rng))])
     logits = call(lambda: model(ids).logits)
@@ -275,6 +285,7 @@ def tokens_rows(student: ModuleType, rng: torch.Generator) -> Record:
         if isinstance(logits, Tensor)
         else logits,
         "_vocab_size": model.config.vocab_size,
+        "log-probabilities with markers": _marked(tokenizer, model, size, rng),
     }
 
 
@@ -312,6 +323,7 @@ def tokens_tied(student: ModuleType, rng: torch.Generator) -> Record:
 def tokens_again(student: ModuleType, rng: torch.Generator) -> Record:
     """Call a second time on the same pair, and a first time on another."""
     tokenizer, model = _chat(rng)
+    size = len(tokenizer)
     returned = [call(student.add_chat_tokens, tokenizer, model) for _ in range(2)]
     rows = len(model.get_input_embeddings().weight)
     other = call(student.add_chat_tokens, *_chat(rng))
@@ -321,6 +333,7 @@ def tokens_again(student: ModuleType, rng: torch.Generator) -> Record:
         "returned for another pair": other,
         "rows after two calls": rows,
         "pieces after two calls": _pieces(tokenizer, rng),
+        "log-probabilities after two calls": _marked(tokenizer, model, size, rng),
     }
 
 
@@ -337,6 +350,32 @@ def _pieces(tokenizer: PreTrainedTokenizerBase, rng: torch.Generator) -> object:
     start, end = MARKERS
     text = f"{start}{_word(rng)}{end}{_word(rng)}"
     return as_json(tokenizer.convert_ids_to_tokens(tokenizer.encode(text)))
+
+
+def _marked(
+    tokenizer: PreTrainedTokenizerBase, model: GPT2LMHeadModel, size: int, rng: torch.Generator
+) -> object:
+    """Return log-probabilities of a text with both markers, whose rows are given known numbers.
+
+    Rows behind the first `size` that are no marker's become zero. A row too many takes its share
+    of the probability and one too few cannot be looked up, so their number need not be told.
+
+    Returns:
+        (1, 8, size + 2) float32, the markers last; or what was raised on the way.
+    """
+    rows = STD * torch.randn(len(MARKERS), model.config.n_embd, generator=rng)
+    words = torch.randint(size, (6,), generator=rng).tolist()
+
+    def score() -> Tensor:
+        markers = tokenizer.convert_tokens_to_ids(list(MARKERS))
+        with torch.no_grad():
+            for layer in (model.get_input_embeddings(), model.get_output_embeddings()):
+                layer.weight[size:] = 0.0
+                layer.weight[markers] = rows
+        ids = torch.tensor([[markers[0], *words, markers[1]]])
+        return model(ids).logits.log_softmax(dim=-1)[..., [*range(size), *markers]]
+
+    return call(score)
 
 
 # ------------------------------------------------------------------ 2.4 mask_labels
@@ -479,16 +518,20 @@ def mask_other_index(student: ModuleType, rng: torch.Generator) -> Record:
     ids = torch.tensor(script.turn("user", content) + script.turn("assistant", content))
     one, other = -draw(rng, 1, 9), -draw(rng, 200, 900)
     call_it = student.mask_labels
+    first = call(call_it, ids.clone(), script.header, script.end, one)
+    second = call(call_it, ids.clone(), script.header, script.end, ignore_index=other)
     return {
-        "labels 1": call(call_it, ids.clone(), script.header, script.end, one),
-        "labels 2": call(call_it, ids.clone(), script.header, script.end, ignore_index=other),
+        "labels 1": first,
+        "numbers of labels 1": _numbers(first),
+        "labels 2": second,
+        "numbers of labels 2": _numbers(second),
     }
 
 
 def _mask_public(student: ModuleType, words: Sequence[str]) -> Record:
     ids = torch.tensor(word_ids(words))
     labels = call(student.mask_labels, ids, word_ids(HEADER), *word_ids([END]))
-    return {"labels": labels, "_tokens": as_json(words)}
+    return {"labels": labels, "numbers of labels": _numbers(labels), "_tokens": as_json(words)}
 
 
 def _mask(
@@ -501,8 +544,12 @@ def _mask(
     header = script.header if header is None else header
     for number, row in enumerate(rows, start=1):
         ids = torch.tensor(row)
-        record[f"labels {number}"] = call(student.mask_labels, ids, header, script.end)
-        record[f"ids of row {number} afterwards"] = ids
+        labels = call(student.mask_labels, ids, header, script.end)
+        record |= {
+            f"labels {number}": labels,
+            f"numbers of labels {number}": _numbers(labels),
+            f"ids of row {number} afterwards": ids,
+        }
     return record
 
 
@@ -585,16 +632,21 @@ def _collate(
 
 
 def _collated(result: object, suffix: str = "") -> Record:
-    names = ("input_ids", "labels", "attention_mask")
-    if isinstance(result, Raised):
-        return {name + suffix: result for name in names}
-    found = {name: call(lambda name=name: result[name]) for name in names}
-    return {
-        name + suffix: f"missing in a {type(result).__name__}"
-        if isinstance(entry, Raised)
-        else entry
-        for name, entry in found.items()
-    }
+    record: Record = {}
+    for name in ("input_ids", "labels", "attention_mask"):
+        entry = result if isinstance(result, Raised) else call(lambda name=name: result[name])
+        missing = isinstance(entry, Raised) and entry is not result
+        record |= {
+            name + suffix: f"missing in a {type(result).__name__}" if missing else entry,
+            f"numbers of {name}{suffix}": _rows(result, name) if missing else _numbers(entry),
+        }
+    return record
+
+
+def _rows(result: object, name: str) -> object:
+    """Return the numbers of an entry that each row brings on its own; "none" if there is no such."""
+    rows = call(lambda: torch.stack([row[name] for row in result]))
+    return rows if isinstance(rows, Tensor) else "none"
 
 
 def _examples(rng: torch.Generator, lengths: Sequence[int], pad: int) -> list[Batch]:
@@ -883,6 +935,17 @@ def _plain(key: str, value: object) -> object:
 
 
 # ------------------------------------------------------------------ what several tasks share
+
+
+def _numbers(thing: object) -> object:
+    """Return the numbers of a tensor or of lists as one tensor, and of anything else its JSON text.
+
+    A list in place of a tensor is a mistake with a name; the name is for lists of right numbers.
+    """
+    if isinstance(thing, Tensor | Raised):
+        return thing
+    tensor = call(torch.tensor, thing)
+    return tensor if isinstance(tensor, Tensor) else as_json(thing)
 
 
 def _left(batches: Iterable[Batch]) -> Tensor:

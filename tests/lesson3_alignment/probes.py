@@ -126,6 +126,8 @@ def pair_again(student: ModuleType, rng: torch.Generator) -> Record:
         "input_ids at first": _entry(first, "input_ids"),
         "input_ids at last": _entry(second, "input_ids"),
         "lists": as_json(lists),
+        "numbers of input_ids at first": _numbers_of(_entry(first, "input_ids")),
+        "numbers of input_ids at last": _numbers_of(_entry(second, "input_ids")),
     }
 
 
@@ -147,7 +149,20 @@ def _pair(
         lists.append(ids[: length - len(last)] + last)
     pair = call(student.build_pair, *lists, eos, PAD)
     names = ("input_ids", "attention_mask", "completion_mask")
-    return {**{n: _entry(pair, n) for n in names}, "_returned": type(pair).__name__}
+    entries = {name: _entry(pair, name) for name in names}
+    numbers = {f"numbers of {name}": _numbers_of(entry) for name, entry in entries.items()}
+    return {**entries, **numbers, "_returned": type(pair).__name__}
+
+
+def _numbers_of(thing: object) -> object:
+    """Return the numbers of a tensor or of lists as one tensor, and of anything else its JSON text.
+
+    A list in place of a tensor is a mistake with a name; the name is for lists of right numbers.
+    """
+    if isinstance(thing, Tensor | Raised):
+        return thing
+    tensor = call(torch.tensor, thing)
+    return tensor if isinstance(tensor, Tensor) else as_json(thing)
 
 
 def _ids(rng: torch.Generator, length: int) -> list[int]:
@@ -360,8 +375,12 @@ def _scores(rng: torch.Generator, rows: int) -> tuple[Tensor, Tensor]:
 
 @probe("3.4")
 def reward_census(student: ModuleType, rng: torch.Generator) -> Record:
-    """Count what a reward model holds beyond its backbone, for two widths."""
+    """Count what a reward model holds beyond its backbone, for two widths, and make it act.
+
+    With a number other than zero, a bias that was not counted shows in the scores.
+    """
     record: Record = {}
+    built = []
     for width in shuffled([16, 24], rng):
         backbone = tiny_gpt2(rng, layers=1, width=width)
         model = student.RewardModel(backbone)
@@ -370,6 +389,11 @@ def reward_census(student: ModuleType, rng: torch.Generator) -> Record:
             f"parameters beyond the backbone, width {width}": _numbers(_beyond(model, backbone)),
             f"growth of the state dict, width {width}": growth,
         }
+        built.append((width, model, backbone))
+    for width, model, backbone in built:
+        _fill_head(model, backbone, rng, bias=True)
+        ids, ones = _texts(rng, "none")
+        record[f"scores, width {width}"] = call(model.eval(), ids, ones)
     return record
 
 
@@ -508,10 +532,12 @@ def _head(model: nn.Module, backbone: GPT2Model) -> nn.Parameter | None:
     return next((p for p in _beyond(model, backbone) if p.shape in shapes), None)
 
 
-def _fill_head(model: nn.Module, backbone: GPT2Model, rng: torch.Generator) -> None:
+def _fill_head(
+    model: nn.Module, backbone: GPT2Model, rng: torch.Generator, *, bias: bool = False
+) -> None:
     """Give the head known weights, and everything else beyond the backbone weights by its shape.
 
-    So the same idea shows the same numbers however it is written; a bias is zero.
+    So the same idea shows the same numbers however it is written; a bias is zero unless asked for.
     """
     weight = STD * torch.randn(backbone.config.n_embd, generator=rng)
     head = _head(model, backbone)
@@ -520,7 +546,7 @@ def _fill_head(model: nn.Module, backbone: GPT2Model, rng: torch.Generator) -> N
             own = torch.Generator().manual_seed(parameter.numel())
             if parameter is head:
                 parameter.copy_(weight.view(parameter.shape))
-            elif parameter.dim() == 1:
+            elif parameter.dim() <= 1 and not bias:
                 parameter.zero_()
             else:
                 parameter.copy_(STD * torch.randn(parameter.shape, generator=own))
@@ -575,7 +601,7 @@ def dpo_equal(student: ModuleType, rng: torch.Generator) -> Record:
     """Compute the loss where policy and reference agree, and send a gradient back."""
     chosen, rejected, *_ = _four(rng, draw(rng, 4, 6))
     four = [chosen, rejected, chosen.clone(), rejected.clone()]
-    return _send(student, four, beta=uniform(rng, 0.2, 0.6))
+    return _send(student, four, uniform(rng, 0.2, 0.6), rng)
 
 
 @probe("3.5")
@@ -585,13 +611,13 @@ def dpo_gaps(student: ModuleType, rng: torch.Generator) -> Record:
     gaps = torch.tensor(shuffled([-500.0, -470.0, -130.0, 120.0, 480.0, 500.0], rng))
     four[0] += gaps / 2
     four[3] += gaps / 2
-    return _send(student, four, beta=1.0)
+    return _send(student, four, 1.0, rng)
 
 
 @probe("3.5")
 def dpo_gradient(student: ModuleType, rng: torch.Generator) -> Record:
     """Send a gradient back to all four arguments, each of which asks for one."""
-    return _send(student, _four(rng, draw(rng, 5, 7)), beta=uniform(rng, 0.2, 0.6))
+    return _send(student, _four(rng, draw(rng, 5, 7)), uniform(rng, 0.2, 0.6), rng)
 
 
 def _dpo(student: ModuleType, four: Iterable[Tensor], **beta: float) -> Record:
@@ -605,16 +631,39 @@ def _dpo(student: ModuleType, four: Iterable[Tensor], **beta: float) -> Record:
         **dict(zip(PARTS, parts, strict=True)),
         "loss carries a graph": graphs[0],
         "rewards that carry a graph": sum(graphs[1:]),
+        "in place of the three": _lone(returned),
         "_returned": type(returned).__name__,
     }
 
 
-def _send(student: ModuleType, four: Iterable[Tensor], beta: float) -> Record:
+def _send(student: ModuleType, four: Iterable[Tensor], beta: float, rng: torch.Generator) -> Record:
+    """Record the loss and its gradients: of the four arguments, then of what they all depend on.
+
+    The second kind is a number only if the loss really has a gradient to the policy's arguments and
+    none to the reference's.
+    """
+    four = list(four)
     inputs = {
         name: tensor.clone().requires_grad_() for name, tensor in zip(FOUR, four, strict=True)
     }
-    loss = _parts(call(student.dpo_loss, *inputs.values(), beta))[0]
-    return {"loss": loss, **gradients(loss, inputs)}
+    returned = call(student.dpo_loss, *inputs.values(), beta)
+    loss = _parts(returned)[0]
+    common = torch.zeros(four[0].shape, requires_grad=True)
+    weights = torch.randn(len(four), *common.shape, generator=rng)
+    leaning = [tensor + weight * common for tensor, weight in zip(four, weights, strict=True)]
+    again = _parts(call(student.dpo_loss, *leaning, beta))[0]
+    return {
+        "loss": loss,
+        **gradients(loss, inputs),
+        **gradients(again, {"what all four depend on": common}),
+        "in place of the three": _lone(returned),
+    }
+
+
+def _lone(result: object) -> object:
+    """Return what was returned in place of three things; "none" if there were three."""
+    parts = call(lambda: list(result))
+    return "none" if isinstance(parts, list) and len(parts) == len(PARTS) else result
 
 
 def _parts(result: object) -> list[object]:
@@ -773,14 +822,24 @@ def step_with_dropout(student: ModuleType, rng: torch.Generator) -> Record:
         policy, reference = _two(rng, layers=1, dropout=0.3)
         policy.train(policy_trains)
         reference.train(reference_trains)
-        stepped = _step(student, policy, reference, [_pairs(rng)], rng)
+        batch = _pairs(rng)
+        ids = batch["input_ids"].clone()
+        stepped = _step(student, policy, reference, [batch], rng)
         record |= {
             f"loss of call {number}": stepped["loss 1"],
             f"change of the policy, call {number}": stepped["change of the policy"],
             f"modes of the policy after call {number}": modes(policy),
             f"modes of the reference after call {number}": modes(reference),
+            f"scores of the policy after call {number}": _last_scores(policy, ids),
+            f"scores of the reference after call {number}": _last_scores(reference, ids),
         }
     return record
+
+
+def _last_scores(model: nn.Module, ids: Tensor) -> object:
+    """Return the scores behind each row, in whichever mode the model is: dropout shows in them."""
+    with torch.no_grad():
+        return call(lambda: model(ids).logits[:, -1])
 
 
 @probe("3.7")
