@@ -29,9 +29,7 @@ LAYERS = {
 RECORDS = 1  # the records of layer 1 may hold each other
 WORDS = 4  # what turns reports into words and files sees records, never student code
 WORKER_SIDE = frozenset({"autograder", "autograder.errors", "autograder.observation"})
-SEES_TORCH = frozenset(
-    {"sandbox.zygote", "sandbox.worker", "sandbox.recorder", "sandbox.probing"}
-)
+SEES_TORCH = frozenset({"sandbox.zygote", "sandbox.worker", "sandbox.recorder", "sandbox.probing"})
 HEAVY = frozenset({"torch", "transformers", "datasets", "numpy", "pytest", "jinja2", "nbformat"})
 RUNS_CODE = frozenset({"pickle", "marshal", "shelve", "dill", "cloudpickle"})
 
