@@ -154,6 +154,30 @@ def test_a_missing_return_is_suspected(student):
     assert '| assert counter.counts["to"] == 2' in screen.text
 
 
+def test_an_error_of_an_earlier_lesson_is_traced_there(student):
+    """A line that uses a function of another lesson names it, and what to run."""
+    earlier = student.root / "lesson0_letters"
+    earlier.mkdir()
+    (earlier / "letters.py").write_text("def split(text):\n    return 7\n")
+    student.solve(
+        ("from __future__ import annotations\n", "from __future__ import annotations\n\n"
+         "from lesson0_letters.letters import split\n"),
+        ("return separated[0]", "return split(text)[0]"),
+    )  # fmt: skip
+    screen = student.run("-k", "first_word")
+    assert "first_word stops with TypeError: 'int' object is not subscriptable" in screen.text
+    assert "uses split of an earlier lesson. Does `pytest lesson0_letters` pass?" in screen.text
+    student.solve(("separated[0]", "separated[10]"))
+    assert "earlier lesson" not in student.run("-k", "first_word").text
+
+
+def test_a_breakpoint_left_behind_is_told(student):
+    """A question for the keyboard cannot be answered: take it out."""
+    student.solve(("return separated[0]", "return input()"))
+    screen = student.run("-k", "first_word")
+    assert "Take out breakpoint() and input()" in screen.text
+
+
 def test_a_misspelt_function_is_found(student):
     """A function under another name is missed by name, and the near one is offered."""
     student.solve(("def initials", "def intials"))

@@ -150,7 +150,10 @@ def explain(item, task, excinfo):
     where = f"In {shown(at[0])}, line {at[1]}." if at else f"{task.name} is in {start(task)}."
     if limit := time_limit(error):
         code = f"{excerpt(*at)}\n\n" if at else ""
-        end = "A loop that never ends is the usual cause. The other tasks were checked."
+        end = (
+            "A loop that never ends is the usual cause; if this line is in none, the machine may\n"
+            "have been busy: try again. The other tasks were checked."
+        )
         task.stopped = Stopped(f"{title}time limit", f"{limit}\n{where}\n\n{code}{end}")
         return "stop", *task.stopped.args
     title += re.sub(r"\[(.*)\]$", r" (\1)", item.name.removeprefix("test_")).replace("_", " ")

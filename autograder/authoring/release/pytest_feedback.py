@@ -52,8 +52,24 @@ def complaint(item, task, excinfo, at):
         return f"{fold(claim)}\n\n{textwrap.indent(text, '    ')}"
     who, at_last = (task.name, at) if at else ("The check", place(excinfo.tb))
     code = f"\n\n{excerpt(*at_last)}" if at_last else ""
-    advice = "\nIs a `return` missing?" if "'NoneType'" in text and not at else ""
-    return f"{fold(f'{who} stops with {excinfo.typename}: {text}')}{advice}{code}"
+    return (
+        f"{fold(f'{who} stops with {excinfo.typename}: {text}')}{advice(task, excinfo, at)}{code}"
+    )
+
+
+def advice(task, excinfo, at):
+    """Return a line on an exception whose cause is seldom in the line that is shown, else ""."""
+    text = f"{excinfo.typename}: {excinfo.value}"
+    if not at:
+        return "\nIs a `return` missing?" if "'NoneType'" in text else ""
+    if "BdbQuit" in text or "reading from stdin" in text:
+        return "\nTake out breakpoint() and input(): nobody sits at a keyboard here."
+    for name in re.findall(r"\w+", linecache.getline(str(at[0]), at[1])):
+        home = getattr(getattr(task.lesson.module, name, None), "__module__", None) or ""
+        folder = home.partition(".")[0]
+        if folder.startswith("lesson") and folder != task.lesson.file.parent.name:
+            return f"\nThat line uses {name} of an earlier lesson. Does `pytest {folder}` pass?"
+    return ""
 
 
 def missing(lesson):
