@@ -72,9 +72,10 @@ def test_unnamed_failures_are_sorted_by_what_was_observed(graded):
 
 
 def test_needs_person_lists_what_a_person_should_look_at(graded):
-    """The hand-in that cannot be read is there, and nobody else."""
+    """The hand-in that cannot be read is there, and how many have failures without a name."""
     text = graded.run("inspect", "--needs-person").out
-    assert "Needs a person (1)" in text
+    assert "Needs a person (3)" in text
+    assert "2 have only failures with no name" in text
     assert "unread" in text
 
 
