@@ -98,25 +98,24 @@ def prove_carried(judge: Judge, tasks: Sequence[Task], key: AnswerKey) -> Iterat
                 if plain is None:
                     continue
                 broken = Evidence(helper, Reply(seen.plain, seen.stand_in))
-
-                def result(
-                    reply: Reply, broken: Evidence = broken, task: Task = task
-                ) -> TaskResult:
-                    return judge.judge([broken, Evidence(task.id, reply)])[1]
-
-                if result(Reply(plain, answers.right[0].stand_in)).outcome != "passed":
+                right = Reply(plain, answers.right[0].stand_in)
+                if _judge_caller(judge, broken, task, right).outcome != "passed":
                     yield Finding(
                         f"task {task.id}",
                         f"loses points for {mistake.slug}, a mistake of its helper.",
                         "Give the task a stand-in for that helper that shows the caller is right.",
                     )
                 for slug, lazy in idle:
-                    if result(Reply(lazy.plain, lazy.stand_in)).points:
+                    if _judge_caller(judge, broken, task, Reply(lazy.plain, lazy.stand_in)).points:
                         yield Finding(
                             f"task {task.id}",
                             f"pays {slug}, which has no idea, where the helper is {mistake.slug}.",
                             "Add a probe in which the two differ.",
                         )
+
+
+def _judge_caller(judge: Judge, helper: Evidence, task: Task, reply: Reply) -> TaskResult:
+    return judge.judge([helper, Evidence(task.id, reply)])[1]
 
 
 # --------------------------------------------------------------------------- generic distortions

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -18,7 +17,6 @@ import msgspec
 from autograder.desk import keys
 from autograder.desk.evidence import complete, nameless, pack, unpack
 from autograder.desk.opened import Desk
-from autograder.errors import SubmissionError
 from autograder.grade import Bench, in_order
 from autograder.journal import Judged, Observed, now
 from autograder.judge.verdict import Evidence
@@ -87,18 +85,7 @@ class CourseRun:
         self._repeated: set[str] = set()
 
     def plan(self, submissions: Sequence[Submission]) -> list[Item]:
-        """Return what has to be done about each hand-in.
-
-        Raises:
-            SubmissionError: if a student is there twice.
-        """
-        names = Counter(submission.student for submission in submissions)
-        twice = sorted(name for name, count in names.items() if count > 1)
-        if twice:
-            raise SubmissionError(
-                f"{', '.join(twice[:5])}: there twice. Leave one hand-in of each student, and run "
-                "the same command again."
-            )
+        """Return what has to be done about each hand-in: at most one of a student (see `choose`)."""
         return [self._item(submission) for submission in submissions]
 
     def carry_out(self, items: Sequence[Item], bench: Bench, *, jobs: int) -> Iterator[Report]:
