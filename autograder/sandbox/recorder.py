@@ -18,6 +18,7 @@ import hashlib
 import json
 import re
 import traceback
+import zlib
 from collections.abc import Callable, Mapping
 from types import FrameType, ModuleType
 from typing import Any
@@ -170,26 +171,34 @@ def _weighted_gradients(output: Tensor, inputs: list[Tensor]) -> tuple[Tensor | 
     return torch.autograd.grad(total, inputs, allow_unused=True, retain_graph=True)
 
 
+_PART = 1 << 16  # numbers that are projected at once
+_DIRECTIONS = torch.randn(
+    2, 2 * _PART, dtype=torch.float64, generator=torch.Generator().manual_seed(1)
+)
+
+
 def fingerprint(tensors: Mapping[str, Tensor | None]) -> Tensor:
     """Return two random projections of each tensor, in the order of the sorted names.
 
     A whole model becomes a few numbers that any change moves, so that the judge can recompute "what
-    moved" without megabytes. The directions depend on name and shape only.
+    moved" without megabytes. The directions depend on name and size only.
 
     Returns:
         (len(tensors), 2) float32. A row of a None (no gradient) is zero.
     """
-    rows = []
-    for name in sorted(tensors):
-        tensor = tensors[name]
-        if tensor is None:
-            rows.append(torch.zeros(2))
-            continue
-        flat = tensor.detach().to(torch.float64).reshape(-1)
-        generator = torch.Generator().manual_seed(_seed("fingerprint", name, flat.numel()))
-        directions = torch.randn(2, flat.numel(), generator=generator, dtype=torch.float64)
-        rows.append((directions @ flat).to(torch.float32) / max(1, flat.numel()) ** 0.5)
-    return torch.stack(rows) if rows else torch.zeros(0, 2)
+    rows = [_project(name, tensors[name]) for name in sorted(tensors)]
+    return torch.stack(rows).to(torch.float32) if rows else torch.zeros(0, 2)
+
+
+def _project(name: str, tensor: Tensor | None) -> Tensor:
+    total = torch.zeros(2, dtype=torch.float64)
+    if tensor is None:
+        return total
+    flat = tensor.detach().to(torch.float64).reshape(-1)
+    for number, part in enumerate(flat.split(_PART)):
+        start = zlib.crc32(f"{name}/{number}".encode()) % _PART
+        total += _DIRECTIONS[:, start : start + len(part)] @ part
+    return total / max(1, len(flat)) ** 0.5
 
 
 def snapshot(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

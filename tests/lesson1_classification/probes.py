@@ -312,7 +312,7 @@ def _classifier(
 ) -> nn.Module:
     """Return the student's classifier in eval mode, with a known head."""
     classes = draw(rng, 3, 5) if classes is None else classes
-    backbone = tiny_gpt2(rng, **{"layers": 2, **sizes})
+    backbone = tiny_gpt2(rng, **{"layers": 1, **sizes})
     model = student.GPT2Classifier(backbone, classes)
     _fill_head(model, backbone, classes, rng)
     return model.eval()
@@ -471,8 +471,8 @@ def _another(classes: int, rng: torch.Generator) -> int:
 
 
 def _toy(rng: torch.Generator, **sizes: float) -> BagClassifier:
-    """Return a toy classifier on a small backbone, for 3 to 5 classes."""
-    return tiny_classifier(rng, num_classes=draw(rng, 3, 5), **{"layers": 2, **sizes})
+    """Return a toy classifier on a backbone of one block, for 3 to 5 classes."""
+    return tiny_classifier(rng, num_classes=draw(rng, 3, 5), **{"layers": 1, **sizes})
 
 
 # ------------------------------------------------------------------ 1.4 set_trainable
@@ -580,7 +580,7 @@ def optimizer_frozen_body(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("1.5")
 def optimizer_partly_thawed(student: ModuleType, rng: torch.Generator) -> Record:
     """Build an optimizer where a random part of the backbone is trainable."""
-    model = _toy(rng)
+    model = _toy(rng, layers=2)
     scramble_flags(model.backbone, rng)
     return _rates(model, call(student.build_optimizer, model))
 
@@ -588,7 +588,7 @@ def optimizer_partly_thawed(student: ModuleType, rng: torch.Generator) -> Record
 @probe("1.5")
 def optimizer_all(student: ModuleType, rng: torch.Generator) -> Record:
     """Build an optimizer where everything is trainable."""
-    model = _toy(rng)
+    model = _toy(rng, layers=2)
     return _rates(model, call(student.build_optimizer, model))
 
 
@@ -938,7 +938,7 @@ def drift_quietly(student: ModuleType, rng: torch.Generator) -> Record:
 
 def _backbone(seed: int | torch.Generator, dropout: float = 0.0) -> GPT2Model:
     """Return a backbone whose next-token distributions are far apart and not saturated."""
-    return tiny_gpt2(seed, layers=2, dropout=dropout, std=0.2)
+    return tiny_gpt2(seed, layers=1, dropout=dropout, std=0.2)
 
 
 # ------------------------------------------------------------------ 1.9 checkpoints

@@ -38,6 +38,12 @@ def test_the_same_seed_gives_the_same_numbers_and_another_seed_others(jailed):
     assert not np.array_equal(first, other)
 
 
+def test_every_worker_finds_the_probes_rehearsed_once(jailed):
+    """What a probe builds for the first time, the zygote has built, on a hand-in without a line."""
+    for _ in range(2):
+        assert jailed.run(GOOD).reply.plain.cases["doubled"]["_runs"] == 2
+
+
 def test_workers_do_not_share_state(jailed):
     """What one worker does to torch is gone in the next."""
     poison = "import torch\ntorch.randn = None\ntorch.stolen = 1\n" + GOOD
