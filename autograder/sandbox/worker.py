@@ -128,7 +128,7 @@ def _definition(function: object) -> tuple[str | None, int | None]:
     """Return file and line in the hand-in where a function or class is defined, if they are known."""
     try:
         file = inspect.getsourcefile(function)  # type: ignore[arg-type]
-        line = inspect.getsourcelines(function)[1]  # type: ignore[arg-type]
+        line = inspect.findsource(function)[1] + 1  # type: ignore[arg-type]
     except BaseException:
         return None, None
     if not file or not file.startswith(STUDENT_PREFIX):
