@@ -133,7 +133,7 @@ def show_lesson(out, lesson, tasks, *, partial):
     """Print the points of a lesson, and its tasks in order."""
     got = sum(task.points for task in tasks if task.state == "ok")
     of, checks = sum(task.points for task in tasks), sum(len(task.checks) for task in tasks)
-    end = f"in the {count(checks)} run" if partial else f"  {lesson.title}"
+    end = f"in the {count(checks)} run" if partial else f"here   {lesson.title}"
     out.line(f"lesson {tasks[0].id.partition('.')[0]}   {got} of {of} points {end}")
     width = max(len(task.name) for task in tasks)
     for task in tasks:

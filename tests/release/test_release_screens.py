@@ -30,7 +30,7 @@ def test_untouched_stub_says_what_to_open_first(student):
     screen = student.run()
     line = student.module.read_text().split("\n").index("    # TODO(1.1): 2 lines.") + 1
     assert screen.code == 1
-    assert "lesson 1   0 of 24 points   Counting words" in screen.text
+    assert "lesson 1   0 of 24 points here   Counting words" in screen.text
     assert f"  todo  1.1  first_word    0/10   words.py:{line}\n" in screen.text
     assert f"Start with task 1.1: open lesson1_words/words.py:{line}\n" in screen.text
     assert LAST_LINE in screen.text
@@ -414,3 +414,24 @@ def test_the_readme_shows_the_words_of_the_table():
     states = re.findall(r'"(\w+)": "(?:red|yellow|green)"', feedback)
     assert len(states) == 4
     assert all(f"| `{state}` |" in readme for state in states)
+
+
+def test_the_start_of_a_lessons_name_is_enough(student):
+    """`pytest lesson1` checks the folder lesson1_words; one that fits nothing pytest refuses."""
+    student.solve()
+    screen = student.run("lesson1")
+    assert screen.code == 0
+    assert "lesson 1   24 of 24 points here   Counting words" in screen.text
+    assert "file or directory not found: lesson7" in student.run("lesson7").text
+
+
+def test_a_damaged_manifest_is_one_sentence(student):
+    """A file of ours that is broken is named, without a line of our code."""
+    (student.folder / "manifest.json").write_text("{")
+    screen = student.run()
+    assert screen.code != 0
+    assert screen.lines[-1] == (
+        "ERROR: lesson1_words/manifest.json is damaged. Take it from a fresh copy of this folder."
+    )
+    assert "Traceback" not in screen.text
+    assert "conftest.py" not in screen.text

@@ -38,19 +38,23 @@ STUB = re.compile(r"task (\d+\.\d+): \w+ is not written yet")
 STATES = {"stop": ("stopped", "S"), "FAIL": ("failing", "F"), "todo": ("todo", "t")}
 
 
+LESSONS, TASKS = [], {}  # as their manifests have them, and by marker
+
+
 def read_lesson(manifest):
     """Return a lesson with its tasks; `module` is its file, and then what became of its import."""
-    text = manifest.read_text(encoding="utf-8")
-    lesson = json.loads(text, object_hook=lambda entry: SimpleNamespace(**entry))
-    lesson.file, lesson.module = manifest.parent / lesson.module, None
-    for task in lesson.tasks:
-        task.lesson, task.stopped = lesson, None
-        task.marker = f"task_{task.id.replace('.', '_')}"
+    try:
+        text = manifest.read_text(encoding="utf-8")
+        lesson = json.loads(text, object_hook=lambda entry: SimpleNamespace(**entry))
+        lesson.file, lesson.module = manifest.parent / lesson.module, None
+        for task in lesson.tasks:
+            task.lesson, task.stopped = lesson, None
+            task.marker = f"task_{task.id.replace('.', '_')}"
+    except (OSError, ValueError, AttributeError):
+        raise pytest.UsageError(
+            f"{shown(manifest)} is damaged. Take it from a fresh copy of this folder."
+        ) from None
     return lesson
-
-
-LESSONS = sorted(map(read_lesson, ROOT.glob("*/manifest.json")), key=lambda lesson: lesson.lesson)
-TASKS = {task.marker: task for lesson in LESSONS for task in lesson.tasks}
 
 
 class Stopped(Exception):
@@ -62,8 +66,19 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    lessons = map(read_lesson, ROOT.glob("*/manifest.json"))
+    LESSONS.extend(sorted(lessons, key=lambda lesson: lesson.lesson))
+    TASKS.update((task.marker, task) for lesson in LESSONS for task in lesson.tasks)
     for marker, task in TASKS.items():
         config.addinivalue_line("markers", f"{marker}: checks of {task.name}")
+    config.args = [whole_name(argument) for argument in config.args]
+
+
+def whole_name(argument):
+    """Return the folder of a lesson for the start of its name, as in `pytest lesson3`."""
+    begin = f"{argument.rstrip('/')}_"
+    found = [n for n in (lesson.file.parent.name for lesson in LESSONS) if n.startswith(begin)]
+    return found[0] if len(found) == 1 and not Path(argument).exists() else argument
 
 
 def pytest_itemcollected(item):
