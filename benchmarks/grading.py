@@ -1,11 +1,12 @@
 """Grade the same hand-ins three ways, side by side in one run: finegrade, otter, a cold pytest each.
 
-    python benchmarks/grading.py [--hand-ins 40] [--others 4] [--lesson lesson1]
+    python benchmarks/grading.py [--hand-ins 40] [--others 3] [--rounds 3] [--lesson lesson1]
 
 Every figure is CPU seconds (user and system, of all descendants) and wall seconds. finegrade is run on
 one hand-in and on all of them: the difference, divided, is what a hand-in costs; the rest is start-up
 and the answer key of the run. Hand-ins differ in their bytes, every run has new folders, and the page
-cache is dropped before each where the machine allows it.
+cache is dropped before each where the machine allows it. Ratios are of one round, in which the three
+take turns: a shared machine may be half as fast an hour later.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import os
 import platform
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -120,28 +122,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--lesson", default="lesson1")
     parser.add_argument("--hand-ins", type=int, default=40)
-    parser.add_argument("--others", type=int, default=4, help="hand-ins for otter and pytest")
-    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--others", type=int, default=3, help="hand-ins for otter and pytest")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, help="write the figures of every round here too")
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
     course = Course(ROOT)
+    lesson = course.lesson(options.lesson)
     with tempfile.TemporaryDirectory() as name:
-        figures = measure(course, course.lesson(options.lesson), Path(name), options)
-    print(table(figures))
+        folder = Path(name)
+        release, bundle = folder / "release", folder / "autograder.zip"
+        build(course, [lesson.key], target=release)
+        seal = [sys.executable, "-m", "autograder.cli", "bundle", "otter", lesson.key]
+        run([*seal, "--out", str(bundle), "--seeds", "2"], cwd=ROOT, ok=(0,))  # any one is drawn
+        rounds = [
+            measure(lesson, folder / f"round-{number}", release, bundle, options)
+            for number in range(options.rounds)
+        ]
+    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    print(f"{lesson.key}, {options.hand_ins} hand-ins, {len(rounds)} rounds: median (least, most)")
+    for name in rounds[0]:
+        print(f"{name:60} {_spread([figures[name] for figures in rounds])}")
     if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(rounds, indent=2) + "\n", encoding="utf-8")
 
 
 def measure(
-    course: Course, lesson: Lesson, folder: Path, options: argparse.Namespace
-) -> dict[str, object]:
-    """Return all figures of one run, by name."""
+    lesson: Lesson, folder: Path, release: Path, bundle: Path, options: argparse.Namespace
+) -> dict[str, float]:
+    """Return all figures of one round, by name; the machine may be slower in the next."""
     hand_ins = write_hand_ins(folder / "all", lesson, options.hand_ins)
     write_hand_ins(folder / "one", lesson, 1)
-    release, bundle = folder / "release", folder / "autograder.zip"
-    build(course, [lesson.key], target=release)
-    seal = [sys.executable, "-m", "autograder.cli", "bundle", "otter", lesson.key]
-    run([*seal, "--out", str(bundle), "--seeds", "2"], cwd=ROOT, ok=(0,))  # any one is drawn
     few = hand_ins[: options.others]
     # In turns, so that a busy moment of the machine hits all alike.
     one = grade(lesson, folder / "one", workers=1)
@@ -151,36 +162,26 @@ def measure(
     imports = [imports_alone(folder) for _ in few]
     more = options.hand_ins - 1
     each = Cost((full.cpu - one.cpu) / more, (full.wall - one.wall) / more)
-    per_otter, per_test, per_import = _mean(otters), _mean(tests), _mean(imports)
+    costs = {
+        "finegrade, one hand-in": each,
+        "finegrade, start-up and answer key": Cost(one.cpu - each.cpu, one.wall - each.wall),
+        "otter run, one hand-in": _mean(otters),
+        "pytest of the public suite, cold, one hand-in": _mean(tests),
+        "importing torch and GPT-2 alone": _mean(imports),
+    }
+    figures = {f"{name}, CPU seconds": cost.cpu for name, cost in costs.items()}
+    figures |= {f"{name}, wall seconds": cost.wall for name, cost in costs.items()}
     return {
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
-        "lesson": lesson.key,
-        "hand_ins": options.hand_ins,
-        "finegrade, one hand-in": each._asdict(),
-        "finegrade, start-up and answer key": Cost(
-            one.cpu - each.cpu, one.wall - each.wall
-        )._asdict(),
-        "otter run, one hand-in": per_otter._asdict(),
-        "pytest of the public suite, cold, one hand-in": per_test._asdict(),
-        "importing torch and GPT-2 alone": per_import._asdict(),
-        "otter run / finegrade, CPU": per_otter.cpu / each.cpu,
-        "otter run / finegrade, start-up included, CPU": per_otter.cpu
+        **figures,
+        "otter run / finegrade, CPU": _mean(otters).cpu / each.cpu,
+        "otter run / finegrade, start-up included, CPU": _mean(otters).cpu
         / full.per(len(hand_ins)).cpu,
-        "pytest - imports, wall seconds": per_test.wall - per_import.wall,
+        "pytest - imports, wall seconds": _mean(tests).wall - _mean(imports).wall,
     }
 
 
-def table(figures: dict[str, object]) -> str:
-    """Return the figures as lines of text."""
-    lines = []
-    for name, value in figures.items():
-        if isinstance(value, dict):
-            lines.append(f"{name:48} {value['cpu']:8.2f} CPU-s {value['wall']:8.2f} s wall")
-        else:
-            lines.append(
-                f"{name:48} {value:8.2f}" if isinstance(value, float) else f"{name}: {value}"
-            )
-    return "\n".join(lines)
+def _spread(figures: Sequence[float]) -> str:
+    return f"{statistics.median(figures):7.2f} ({min(figures):.2f}, {max(figures):.2f})"
 
 
 def _samples(lesson: Lesson) -> Iterator[str]:

@@ -34,6 +34,7 @@ from autograder.sandbox.recorder import (
     fingerprint,
     gradients,
     probe,
+    reseed,
     snapshot,
 )
 from fixtures.micro import STD, BagClassifier, ragged_batch, ragged_mask, tiny_classifier, tiny_gpt2
@@ -273,7 +274,7 @@ def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
     for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
         model = _classifier(student, rng, dropout=dropout).train()
         ids, ones = _texts(rng, "none")
-        torch.manual_seed(draw(rng, 0, 1 << 30))
+        reseed(draw(rng, 0, 1 << 30))
         record[f"logits {words}"] = call(model, ids, ones)
     return record
 
@@ -716,7 +717,7 @@ def _train(
     """Record the losses and what moved, with a plain SGD: linear in the gradient."""
     optimizer = torch.optim.SGD(model.parameters(), lr=uniform(rng, 0.1, 0.3))
     before = snapshot(dict(model.named_parameters()))
-    torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
+    reseed(draw(rng, 0, 1 << 30))  # for dropout
     losses: Record = {
         f"loss {number}": call(student.train_step, model, batch, optimizer)
         for number, batch in enumerate(batches, start=1)
@@ -811,7 +812,7 @@ def evaluate_restores_mode(student: ModuleType, rng: torch.Generator) -> Record:
             f"flags after call {number}": flags(model),
             f"gradients are on after call {number}": torch.is_grad_enabled(),
         }
-        torch.manual_seed(draw(rng, 0, 1 << 30))  # for dropout
+        reseed(draw(rng, 0, 1 << 30))  # for dropout
         weight = model.head.weight.requires_grad_()
         logits = call(model, *_texts(rng, "right"))
         record[f"logits after call {number}"] = logits

@@ -28,7 +28,13 @@ from autograder.sandbox.probing import (
     shuffled,
     uniform,
 )
-from autograder.sandbox.recorder import as_json, call, fingerprint, probe
+from autograder.sandbox.recorder import (
+    as_json,
+    call,
+    fingerprint,
+    probe,
+    reseed,
+)
 from fixtures.micro import tiny_gpt2_lm
 
 Layer = nn.Linear | Conv1D
@@ -305,7 +311,7 @@ def _detour_spread(student: ModuleType, rng: torch.Generator, *, training: bool)
     if isinstance(layer, Raised):
         return {"largest detour": layer, "smallest detour": layer}
     layer.train(training)
-    torch.manual_seed(draw(rng, 0, 1 << 30))
+    reseed(draw(rng, 0, 1 << 30))
     x = torch.eye(_sizes(base)[0]).repeat(512, 1, 1)
     output = call(layer, x)
     if not isinstance(output, Tensor) or output.shape[:2] != x.shape[:2]:

@@ -33,7 +33,15 @@ from autograder.sandbox.probing import (
     shuffled,
     uniform,
 )
-from autograder.sandbox.recorder import as_json, call, change, fingerprint, probe, snapshot
+from autograder.sandbox.recorder import (
+    as_json,
+    call,
+    change,
+    fingerprint,
+    probe,
+    reseed,
+    snapshot,
+)
 from fixtures.adapters import LoRA, PipelineConfig, inject
 from fixtures.micro import STD, ragged_batch, tiny_gpt2_lm
 
@@ -622,7 +630,7 @@ def step_one_pair(student: ModuleType, rng: torch.Generator) -> Record:
 def step_dropout(student: ModuleType, rng: torch.Generator) -> Record:
     """Take a step with a model that has dropout and comes in train mode."""
     model = _policy(rng, dropout=0.3).train()
-    torch.manual_seed(draw(rng, 0, 1 << 30))
+    reseed(draw(rng, 0, 1 << 30))
     return _dpo(student, model, [_pairs(rng)], rng, beta=0.5)
 
 
