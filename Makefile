@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A file of tests stays in one process, since its fixtures are what is costly.
-PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+# A file of tests stays in one process, since its fixtures are what is costly; tests/conftest.py has the order.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: grade test test-all lint clean
 

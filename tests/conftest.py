@@ -24,8 +24,27 @@ STRICT = bool(os.environ.get("FINEGRADE_STRICT"))
 EXPECTED_SKIPS = (Path(__file__).parent / "skips.txt").read_text(encoding="utf-8").splitlines()
 
 
+# Files that take minutes, begun first: the last one to end is then a short one.
+LONG = (
+    "curriculum/test_check.py",
+    "test_grade.py",
+    "fixtures/test_phenomena.py",
+    "notebooks/test_notebooks.py",
+    "desk/test_cluster.py",
+    "otter/test_otter_run.py",
+    "otter/test_otter_container.py",
+    "test_repeat.py",
+)
+
+
+def _rank(item: pytest.Item) -> int:
+    name = item.path.relative_to(Path(__file__).parent).as_posix()
+    return LONG.index(name) if name in LONG else len(LONG)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the sweeps, unless all are wanted."""
+    """Put what takes long first; skip the sweeps, unless all are wanted."""
+    items.sort(key=_rank)
     for item in items:
         if not SWEEP and item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="a sweep of minutes: `make test-all` runs it"))
