@@ -118,7 +118,7 @@ def check_seed(workshop: Workshop, seed: int, *, generated: Sequence[Right]) -> 
     key = workshop.answer_key(seed)
     stub = see_stub(workshop, seed)
     right = [*(variant for variant in workshop.right if not variant.differs), *generated]
-    sources = [Source(r.task, ((r.path, r.source),)) for r in right]
+    sources = [Source(r.task, ((r.path, r.source),), stand_in=False) for r in right]
     seen = list(zip(right, workshop.see(sources, seed), strict=True))
     findings: list[Finding] = []
 

@@ -20,10 +20,14 @@ from autograder.sandbox.pool import ReferenceWorker
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One trusted implementation: the reference with `overlays` (name, source) on top."""
+    """One trusted implementation: the reference with `overlays` (name, source) on top.
+
+    `stand_in` says whether it is also observed with stand-ins in its helpers' places.
+    """
 
     task: str
     overlays: tuple[tuple[str, str], ...] = ()
+    stand_in: bool = True
 
 
 class Workshop:
@@ -82,7 +86,7 @@ class Workshop:
             function=task.name,
             seed=seed,
             package=self.lesson.key,
-            helpers=self.lesson.stand_ins(task),
+            helpers=self.lesson.stand_ins(task) if source.stand_in else (),
             earlier=self.lesson.earlier,
             overlays=source.overlays,
         )
@@ -120,7 +124,8 @@ class Workshop:
             if wrong.mistake.task == task.id:
                 yield wrong.mistake, wrong.path, Source(task.id, overlay)
             elif wrong.mistake.task in task.helpers:
-                yield wrong.mistake.slug, wrong.path, Source(task.id, overlay)
+                # The stand-in would take the mistake's place, and show the reference again.
+                yield wrong.mistake.slug, wrong.path, Source(task.id, overlay, stand_in=False)
 
 
 def with_helpers(lesson: Lesson, only: Sequence[str]) -> tuple[Task, ...]:
