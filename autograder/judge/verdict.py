@@ -21,7 +21,7 @@ from autograder.lesson import Lesson, Task
 from autograder.observation import Observation, Reply, Stop
 from autograder.results import Finding, Strip, TaskResult, ungraded
 
-VIEWS_KEPT = 200  # a hand-in has one or two for each task
+VIEWS_KEPT = 32  # a hand-in has one or two for each task; none is larger than a frame
 
 
 class Evidence(msgspec.Struct, frozen=True):

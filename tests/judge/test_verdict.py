@@ -12,7 +12,7 @@ from autograder.answers import Seen, TaskAnswers
 from autograder.errors import AuthorError, JudgeError
 from autograder.judge.compare import Mismatch, assert_close
 from autograder.judge.plugin import ItemResult
-from autograder.judge.verdict import STOPS, Evidence, Judge, whole_points
+from autograder.judge.verdict import STOPS, VIEWS_KEPT, Evidence, Judge, whole_points
 from autograder.observation import Observation, Odd, Problem, Raised, Reply, Stop
 
 # ((group, case), ...): every task has one check in each of three cases.
@@ -446,6 +446,18 @@ def test_the_lazy_hand_ins_are_judged_once(tiny, answers, observed):
     judge.judge([observed(a=[9, 9])])
 
     assert suite.runs - before == 1  # whether it passes and which groups do is read off one run
+
+
+def test_a_judge_keeps_few_views_of_many_hand_ins(tiny, answers, observed):
+    """Large answers of many hand-ins do not pile up; those that come again are judged alike."""
+    judge = Judge(tiny.lesson, tiny.key(**answers), PlainSuite())
+    first = observed(a=[9, 9])
+    results = judge.judge([first])
+    for number in range(3 * VIEWS_KEPT):
+        judge.judge([observed(a=[number, number])])
+
+    assert len(judge._ran) == VIEWS_KEPT
+    assert judge.judge([first]) == results
 
 
 def borrowing(tiny):
