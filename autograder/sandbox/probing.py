@@ -19,6 +19,7 @@ from autograder.sandbox.recorder import as_json, call
 
 Record = dict[str, object]
 T = TypeVar("T")
+Model = TypeVar("Model", bound=nn.Module)
 
 
 def draw(rng: torch.Generator, low: int, high: int) -> int:
@@ -52,6 +53,27 @@ def flags(model: nn.Module) -> Tensor:
 def modes(model: nn.Module) -> Tensor:
     """Return the train flag of every module."""
     return torch.tensor([int(module.training) for module in model.modules()])
+
+
+class ModeGain(nn.Module):
+    """Passes its input on in eval mode, and 1.5 times that in train mode."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return a tensor of the same shape."""
+        return 1.5 * x if self.training else x
+
+
+def gains_for_dropout(model: Model) -> Model:
+    """Put a `ModeGain` in the place of every dropout of a model, and return the model.
+
+    The mode then shows in all numbers, and no random stream does: a right answer may run the rows of a
+    batch in any order, and in as many calls as it likes.
+    """
+    for module in list(model.modules()):
+        for name, child in module.named_children():
+            if isinstance(child, nn.Dropout):
+                setattr(module, name, ModeGain().train(child.training))
+    return model
 
 
 def outcome(result: object) -> Raised | str:

@@ -14,6 +14,7 @@ from autograder.sandbox.probing import (
     answers,
     draw,
     flags,
+    gains_for_dropout,
     modes,
     outcome,
     plain,
@@ -138,3 +139,15 @@ def test_a_lesson_may_say_how_its_answers_travel():
     own = answers(asked({"a": 3, "b": [2, 1]}), "a", "b", plain=lambda key, value: (key, value))
     assert (own["a"], own["b"]) == (("a", 3), ("b", [2, 1]))
     assert plain("a", None) is None
+
+
+def test_a_gain_in_dropouts_place_tells_the_mode_and_draws_nothing():
+    """In eval mode nothing changes; in train mode the numbers do, and are the same in any split."""
+    model = nn.Sequential(nn.Linear(3, 4), nn.Sequential(nn.Dropout(0.5), nn.Linear(4, 2))).eval()
+    x = torch.randn(6, 3)
+    before = model(x)
+    assert gains_for_dropout(model) is model
+    assert torch.equal(model(x), before)
+    model.train()
+    assert not torch.allclose(model(x), before)
+    assert torch.allclose(torch.cat([model(x[:2]), model(x[2:])]), model(x))
