@@ -8,7 +8,7 @@ kinds in random order, so that the pattern itself has to be computed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import ModuleType
 
 import torch
@@ -22,6 +22,7 @@ from autograder.sandbox.probing import (
     answers,
     draw,
     flags,
+    gains_for_dropout,
     modes,
     outcome,
     scramble_flags,
@@ -37,7 +38,15 @@ from autograder.sandbox.recorder import (
     reseed,
     snapshot,
 )
-from fixtures.micro import STD, BagClassifier, ragged_batch, ragged_mask, tiny_classifier, tiny_gpt2
+from fixtures.micro import (
+    PAD,
+    STD,
+    BagClassifier,
+    ragged_batch,
+    ragged_mask,
+    tiny_classifier,
+    tiny_gpt2,
+)
 
 Batch = dict[str, Tensor]
 
@@ -96,6 +105,15 @@ def pool_right_square(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 @probe("1.1")
+def pool_long(student: ModuleType, rng: torch.Generator) -> Record:
+    """Pool long right-padded rows of bfloat16, which takes position 4n + 1 for 4n from 256 on."""
+    hidden = torch.randn(2, 300, 4, generator=rng).to(torch.bfloat16)
+    lengths = torch.tensor([[draw(rng, 130, 255)], [4 * draw(rng, 65, 72) + 2]])
+    mask = (torch.arange(300) < lengths[torch.randperm(2, generator=rng)]).to(torch.int64)
+    return {"pooled": call(student.pool_last_token, hidden, mask)}
+
+
+@probe("1.1")
 def pool_left(student: ModuleType, rng: torch.Generator) -> Record:
     """Pool left-padded rows."""
     return _pool(student, _hidden(rng), rng, "left")
@@ -123,25 +141,33 @@ def pool_one_row(student: ModuleType, rng: torch.Generator) -> Record:
 def pool_empty_row(student: ModuleType, rng: torch.Generator) -> Record:
     """Pool six batches: some hold a row without real tokens, and one holds no real token at all."""
     record: Record = {}
-    kinds = ["good", "good", "good", "one row empty", "one row empty", "all rows empty"]
-    for number, kind in enumerate(shuffled(kinds, rng), start=1):
+    kinds = [
+        *(("good", torch.int64), ("good", torch.int64), ("good", torch.bool)),
+        *(("one row empty", torch.int64), ("one row empty", torch.bool)),
+        ("all rows empty", torch.int64),
+    ]
+    for number, (kind, dtype) in enumerate(shuffled(kinds, rng), start=1):
         hidden = _hidden(rng)
         mask = ragged_mask(rng, rows=len(hidden), length=hidden.shape[1], padding="right")
         if kind == "one row empty":
             mask[draw(rng, 0, len(mask) - 1)] = 0
         elif kind == "all rows empty":
             mask.zero_()
-        record[f"batch {number}"] = outcome(call(student.pool_last_token, hidden, mask))
+        result = call(student.pool_last_token, hidden, mask.to(dtype))
+        record[f"batch {number}"] = outcome(result)
     return record
 
 
 @probe("1.1")
 def pool_gradient(student: ModuleType, rng: torch.Generator) -> Record:
-    """Send a gradient back through the pooling of right-padded rows."""
-    hidden = _hidden(rng).requires_grad_()
+    """Send a gradient back through the pooling of right-padded rows, and of rows without a mask."""
+    hidden, full = (_hidden(rng).requires_grad_() for _ in range(2))
     mask = ragged_mask(rng, rows=len(hidden), length=hidden.shape[1], padding="right")
     pooled = call(student.pool_last_token, hidden, mask)
-    return gradients(pooled, {"hidden": hidden})
+    return {
+        **gradients(pooled, {"hidden": hidden}),
+        **gradients(call(student.pool_last_token, full), {"hidden without a mask": full}),
+    }
 
 
 def _pool(
@@ -213,9 +239,13 @@ def classifier_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Reco
 
 @probe("1.2")
 def classifier_without_padding(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score texts of equal length, without a mask and with a mask of ones."""
+    """Score texts of equal length, without a mask and with a mask of ones.
+
+    Some hold the padding id, at the end too: a real token, since nothing says otherwise.
+    """
     model = _classifier(student, rng)
     ids, ones = _texts(rng, "none")
+    ids[0, -1] = ids[1, 2] = PAD
     return {"logits without a mask": call(model, ids), "logits with a mask": call(model, ids, ones)}
 
 
@@ -269,14 +299,12 @@ def classifier_one_class(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.2")
 def classifier_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score in train mode: with a backbone without dropout, then with one that has it."""
-    record: Record = {}
-    for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
-        model = _classifier(student, rng, dropout=dropout).train()
-        ids, ones = _texts(rng, "none")
-        reseed(draw(rng, 0, 1 << 30))
-        record[f"logits {words}"] = call(model, ids, ones)
-    return record
+    """Score in train mode: a hand-in's own dropout would show, and so does a backbone in eval mode."""
+    model = _classifier(student, rng)
+    gains_for_dropout(model.backbone)
+    ids, ones = _texts(rng, "none")
+    reseed(draw(rng, 0, 1 << 30))
+    return {"logits": call(model.train(), ids, ones)}
 
 
 @probe("1.2")
@@ -381,8 +409,8 @@ def swap_frozen(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.3")
 def swap_thawed(student: ModuleType, rng: torch.Generator) -> Record:
-    """Swap the head of a model with a random pattern of trainable parameters."""
-    model = _toy(rng).train(bool(draw(rng, 0, 1)))
+    """Swap the head of a model in train mode with a random pattern of trainable parameters."""
+    model = _toy(rng).train()
     scramble_flags(model, rng)
     model.head.requires_grad_(True)
     return _swap(student, model, rng)
@@ -429,7 +457,8 @@ def _swap(
     backbone, old = model.backbone, model.head.weight.detach().clone()
     classes = _another(len(old), rng) if classes is None else classes
     known = {id(p) for p in backbone.parameters()}
-    returned = call(student.swap_head, model, classes)
+    with _nothing_is_zero():
+        returned = call(student.swap_head, model, classes)
     head = _head(model, backbone, classes)
     record: Record = {
         "parameters beyond the backbone": _numbers(_beyond(model, backbone).values()),
@@ -440,6 +469,7 @@ def _swap(
         "old rows kept": 0 if head is None else _rows_kept(old, head),
         "head is trainable": None if head is None else head.requires_grad,
         "head dtype": None if head is None else str(head.dtype),
+        "head is initialised": None if head is None else bool(head.isfinite().all()),
         "_returned": type(returned).__name__,
         "_out_features": getattr(model.head, "out_features", None),
     }
@@ -451,6 +481,16 @@ def _swap(
         returned if isinstance(returned, Raised) else call(lambda: returned.eval()(ids, mask))
     )
     return record
+
+
+@contextmanager
+def _nothing_is_zero() -> Iterator[None]:
+    """Have torch fill with NaN what `torch.empty` and its kind leave as they find it."""
+    torch.use_deterministic_algorithms(True)
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(False)
 
 
 def _rows_kept(old: Tensor, new: Tensor) -> int:
@@ -499,9 +539,9 @@ def trainable_all(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.4")
 def trainable_deeper(student: ModuleType, rng: torch.Generator) -> Record:
-    """Thaw some blocks of a model that is deeper and wider than the public one."""
-    model = _toy(rng, layers=5, width=24, heads=3)
-    return _thaw(student, model, shuffled(range(1, 5), rng)[:2], rng)
+    """Thaw some blocks of a model as deep as GPT-2 small: `h.1` begins the names of three of them."""
+    model = _toy(rng, layers=12, width=24, heads=3)
+    return _thaw(student, model, shuffled(range(1, 11), rng)[:2], rng)
 
 
 @probe("1.4")
@@ -676,9 +716,14 @@ def train_once(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.6")
 def train_twice(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take two steps on two batches of different size."""
+    """Take two steps on two batches of different size; part of the model is frozen.
+
+    With momentum, the second step tells which optimizer has taken the first.
+    """
     model = _toy(rng).train()
-    return _train(student, model, [_batch(model, rng, rows=6), _batch(model, rng, rows=10)], rng)
+    scramble_flags(model, rng)
+    batches = [_batch(model, rng, rows=6), _batch(model, rng, rows=10)]
+    return _train(student, model, batches, rng, momentum=0.9)
 
 
 @probe("1.6")
@@ -699,25 +744,30 @@ def train_one_row(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.6")
 def train_from_eval_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take one step with a model that has dropout and arrives in eval mode."""
-    model = _toy(rng, dropout=0.3).eval()
+    """Take one step with a model that says other things in train mode and arrives in eval mode."""
+    model = gains_for_dropout(_toy(rng)).eval()
     return {**_train(student, model, [_batch(model, rng)], rng), "_modes": modes(model)}
 
 
 @probe("1.6")
 def train_from_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take one step with a model that has dropout and arrives in train mode."""
-    model = _toy(rng, dropout=0.3).train()
+    """Take one step with a model that says other things in train mode and arrives in it."""
+    model = gains_for_dropout(_toy(rng)).train()
     return _train(student, model, [_batch(model, rng)], rng)
 
 
 def _train(
-    student: ModuleType, model: nn.Module, batches: list[Batch], rng: torch.Generator
+    student: ModuleType,
+    model: nn.Module,
+    batches: list[Batch],
+    rng: torch.Generator,
+    *,
+    momentum: float = 0.0,
 ) -> Record:
-    """Record the losses and what moved, with a plain SGD: linear in the gradient."""
-    optimizer = torch.optim.SGD(model.parameters(), lr=uniform(rng, 0.1, 0.3))
+    """Record the losses and what moved, with SGD: linear in the gradient."""
+    rate = uniform(rng, 0.1, 0.3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=momentum)
     before = snapshot(dict(model.named_parameters()))
-    reseed(draw(rng, 0, 1 << 30))  # for dropout
     losses: Record = {
         f"loss {number}": call(student.train_step, model, batch, optimizer)
         for number, batch in enumerate(batches, start=1)
@@ -887,14 +937,17 @@ def _once(batches: list[Batch]) -> Iterator[Batch]:
 
 @probe("1.8")
 def drift_of_the_same(student: ModuleType, rng: torch.Generator) -> Record:
-    """Compare a model with itself, with a twin in train mode that has dropout, and such another."""
+    """Compare a model with itself, and twins and others in train mode that have dropout, both ways."""
     seed = draw(rng, 0, 1 << 30)
     model, twin = (_backbone(seed, dropout=dropout) for dropout in (0.0, 0.3))
     other = _backbone(seed + 1, dropout=0.3)
+    pairs = [(model, model), (model, twin), (model, other), (other, model)]
     ids, mask = _texts(rng, "none")
     record: Record = {}
-    for number, after in enumerate(shuffled([model, twin.train(), other.train()], rng), start=1):
-        record[f"drift {number}"] = call(student.lm_drift, model, after, ids, mask)
+    for number, (before, after) in enumerate(shuffled(pairs, rng), start=1):
+        twin.train()
+        other.train()
+        record[f"drift {number}"] = call(student.lm_drift, before, after, ids, mask)
     return record
 
 
@@ -922,17 +975,22 @@ def drift_padding(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("1.8")
 def drift_quietly(student: ModuleType, rng: torch.Generator) -> Record:
-    """Watch models and inputs while the drift is measured."""
+    """Watch models and inputs while the drift is measured, in three pairs of modes."""
     models = nn.ModuleDict({"before": _backbone(rng), "after": _backbone(rng)})
-    for model, training in zip(models.values(), shuffled([True, False], rng), strict=True):
-        model.train(training)
+    scramble_flags(models, rng)
     ids, mask = _texts(rng, "right")
     given = {**dict(models.named_parameters()), "ids": ids, "mask": mask}
-    drift = call(student.lm_drift, models["before"], models["after"], ids, mask)
+    record: Record = {}
+    pairs = shuffled([(True, False), (False, True), (False, False)], rng)
+    for number, training in enumerate(pairs, start=1):
+        for model, mode in zip(models.values(), training, strict=True):
+            model.train(mode)
+        drift = call(student.lm_drift, models["before"], models["after"], ids, mask)
+        record |= {f"call {number}": outcome(drift), f"modes after call {number}": modes(models)}
     return {
-        "call": outcome(drift),
+        **record,
         "arguments afterwards": fingerprint(given),
-        "modes": modes(models),
+        "flags": flags(models),
         "gradients left behind": sum(p.grad is not None for p in models.parameters()),
     }
 

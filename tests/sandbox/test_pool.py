@@ -44,6 +44,23 @@ def test_every_worker_finds_the_probes_rehearsed_once(jailed):
         assert jailed.run(GOOD).reply.plain.cases["doubled"]["_runs"] == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import doctest, pdb, pytest",
+        "from IPython.display import display",
+        "from tqdm.notebook import tqdm",
+        "from transformers import Trainer, TrainingArguments, pipeline",
+        "import torch; _ = torch.compile(lambda x: x)",
+    ],
+)
+def test_a_hand_in_may_still_hold_what_it_was_developed_with(jailed, line):
+    """Imports that a student forgot to take out, and a decorator that promises speed, cost nothing."""
+    reply = jailed.run(f"{line}\n{GOOD}").reply
+    assert reply.problem is None
+    assert isinstance(reply.plain.cases["doubled"]["y"], Array)
+
+
 def test_workers_do_not_share_state(jailed):
     """What one worker does to torch is gone in the next."""
     poison = "import torch\ntorch.randn = None\ntorch.stolen = 1\n" + GOOD

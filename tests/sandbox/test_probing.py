@@ -23,6 +23,7 @@ from autograder.sandbox.probing import (
     uniform,
 )
 from autograder.sandbox.recorder import fingerprint
+from fixtures.micro import tiny_gpt2
 
 
 def generator(seed=5):
@@ -151,3 +152,12 @@ def test_a_gain_in_dropouts_place_tells_the_mode_and_draws_nothing():
     model.train()
     assert not torch.allclose(model(x), before)
     assert torch.allclose(torch.cat([model(x[:2]), model(x[2:])]), model(x))
+
+
+def test_the_gain_is_not_lost_in_gpt2s_layer_norms():
+    """A GPT-2 whose every dropout is a gain says something else in train mode."""
+    model = gains_for_dropout(tiny_gpt2(5, layers=1))
+    ids = torch.tensor([[1, 2, 3]])
+    before = model(ids).last_hidden_state
+    after = model.train()(ids).last_hidden_state
+    assert (after - before).abs().max() > 0.1
