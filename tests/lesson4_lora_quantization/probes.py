@@ -263,6 +263,7 @@ def _forward(
     return {
         "output": _run(layer, x),
         "output of a second call": _run(layer, x),
+        "output in train mode": _run(layer if isinstance(layer, Raised) else layer.train(), x),
         "base afterwards": _fingerprint(base),
         "input afterwards": fingerprint({"x": x}),
     }
@@ -462,19 +463,25 @@ def merge_bfloat16(student: ModuleType, rng: torch.Generator) -> Record:
     for words, make in (("linear", _linear), ("Conv1D", _conv1d)):
         base = make(rng, *_rectangle(rng)).to(torch.bfloat16)
         merged = _merge(student, base, rng)
-        record |= {f"{key}, {words}": merged[key] for key in ("kind", "weight", "bias")}
+        kept = ("kind", "weight", "bias", "base afterwards")
+        record |= {f"{key}, {words}": merged[key] for key in kept}
     return record
 
 
 @probe("4.2")
 def merge_new_memory(student: ModuleType, rng: torch.Generator) -> Record:
-    """Merge, wipe out the merged layer, and see what is left of the base."""
+    """Merge, wipe out the merged layer, and see what is left of the base, and of the mode.
+
+    Of the two layers one arrives in train mode, the other in eval mode.
+    """
     record: Record = {}
-    for words, make in (("linear", _linear), ("Conv1D", _conv1d)):
+    kinds = (("linear", _linear), ("Conv1D", _conv1d))
+    for (words, make), training in zip(kinds, shuffled([True, False], rng), strict=True):
         base = make(rng, *_rectangle(rng))
         layer, _ = _adapted(student, base, 2, 5.0, rng, own=True)
-        merged = call(student.merge_lora, layer)
+        merged = call(student.merge_lora, layer.train(training))
         record |= {
+            f"the layer is in train mode, {words}": layer.training,
             f"parameters wiped, {words}": call(_wipe, merged),
             f"base afterwards, {words}": _fingerprint(base),
         }
@@ -486,12 +493,23 @@ def _merge(student: ModuleType, base: Layer, rng: torch.Generator) -> Record:
     merged = call(student.merge_lora, layer)
     kind = {nn.Linear: "Linear", Conv1D: "Conv1D"}.get(type(merged), "neither of the two")
     bias = getattr(merged, "bias", "no such attribute")
+    detour = _own_detour(student, layer, base)
+    x = torch.randn(4, _sizes(base)[0], generator=rng).to(base.weight.dtype)
     return {
         "kind": merged if isinstance(merged, Raised) else kind,
-        "weight": _weight(merged, _own_detour(student, layer, base)),
+        "weight": _weight(merged, detour),
         "bias": merged if isinstance(merged, Raised) else "none" if bias is None else bias,
+        "output": _merged_output(merged, detour, x),
         "base afterwards": _fingerprint(base),
     }
+
+
+def _merged_output(merged: object, detour: Tensor | None, x: Tensor) -> object:
+    """Return what a merged layer computes, less what the detour adds, as far as it was measured."""
+    output = _run(merged, x)
+    if detour is None or not isinstance(output, Tensor):
+        return output
+    return call(lambda: output - x @ detour)
 
 
 def _weight(merged: object, detour: Tensor | None) -> object:
@@ -545,6 +563,7 @@ class Branches(nn.Module):
         ("blocks.0.attn.c_proj", Conv1D, 13, 18),
         ("blocks.0.mlp.c_proj", nn.Linear, 14, 19),
         ("blocks.1.attn.c_proj", nn.Linear, 15, 20),
+        ("blocks.1.attn_c_proj", nn.Linear, 3, 21),
     )
 
     def __init__(self, rng: torch.Generator) -> None:
@@ -650,7 +669,11 @@ def inject_linear_model(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("4.3")
 def inject_learns(student: ModuleType, rng: torch.Generator) -> Record:
-    """Inject, give the adapters known numbers, and take two steps on all that is trainable."""
+    """Inject, give the adapters known numbers, and take two steps on all that is trainable.
+
+    Small models take them from the untouched start as well, in random order with and without a
+    learning rate.
+    """
     model = tiny_gpt2_lm(rng, layers=2, std=0.2)
     original = dict(model.named_parameters())
     x, labels = _ids(rng), _ids(rng)
@@ -664,6 +687,10 @@ def inject_learns(student: ModuleType, rng: torch.Generator) -> Record:
         loss = call(_language_loss, model, x, labels)
         record[f"loss {number}"] = loss
         call(_descend, loss, trainable)
+    for number, rate in enumerate(shuffled([0.1, 0.1, 0.0], rng), start=1):
+        chain, numbers = Chain(rng), torch.randn(6, 5, generator=rng)
+        call(student.inject_lora, chain, ("up", "down"), r=3, alpha=7)
+        record[f"two steps change the output, model {number}"] = _moves(chain, numbers, rate)
     return {
         **record,
         "output": _logits(model, x),
@@ -755,6 +782,23 @@ def _descend(loss: Tensor, parameters: list[nn.Parameter]) -> None:
                 parameter -= 0.1 * grad
 
 
+def _moves(model: nn.Module, x: Tensor, rate: float) -> object:
+    """Say whether two steps on all that is trainable change the output.
+
+    All steps are of the same length, like Adam's first, so that a start may be as small as it likes.
+    """
+    before = _run(model, x)
+    for _ in range(2):
+        call(lambda: model(x).square().mean().backward())
+        with torch.no_grad():
+            for parameter in model.parameters():
+                if parameter.requires_grad and parameter.grad is not None:
+                    parameter -= rate * parameter.grad.sign()
+                    parameter.grad = None
+    same = call(torch.allclose, before, _run(model, x), atol=1e-4)
+    return same if isinstance(same, Raised) else not same
+
+
 def _stride(model: nn.Module, x: Tensor) -> None:
     """Take one step of length 1 on all that is trainable, towards an output of zero."""
     trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]
@@ -796,11 +840,18 @@ def absmax_bits(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("4.4")
 def absmax_zeros(student: ModuleType, rng: torch.Generator) -> Record:
-    """Quantize tensors of zeros and others, in random order."""
+    """Quantize tensors of zeros and others, in random order.
+
+    The others have a largest weight of 0, a smallest of 0, or a sum of 0: no sign of zeros alone.
+    """
     record: Record = {}
     given: dict[str, Tensor] = {}
-    for number, zero in enumerate(shuffled([True, True, False, False], rng), start=1):
-        w = torch.zeros(2, 3) if zero else _grid(rng, (2, 3), sign=_sign(rng))
+    one_sided = [sign * _grid(rng, (3,)).abs() for sign in (-1, 1)]
+    for row in one_sided:
+        row[row.abs().argmin()] = 0
+    opposite = uniform(rng, 1.0, 9.0) * torch.tensor([1.0, -1.0])
+    tensors = [torch.zeros(2, 3), torch.zeros(2, 3), _grid(rng, (2, 3)), *one_sided, opposite]
+    for number, w in enumerate(shuffled(tensors, rng), start=1):
         given[f"tensor {number}"] = w
         record |= _absmax(student, w, words=f", tensor {number}")
     record["all tensors afterwards"] = fingerprint(given)
@@ -934,10 +985,12 @@ def zeropoint_levels(student: ModuleType, rng: torch.Generator) -> Record:
     """Quantize equal weights far from zero, and record in which ten the restored ones lie.
 
     The levels stay away from the edges of a ten, so restored weights one scale off lie in the same.
+    One of them is larger than any code.
     """
     record: Record = {}
-    for number, sign in enumerate(shuffled([-1, 1, _sign(rng)], rng), start=1):
-        w = torch.full((2, 3), sign * (10 * draw(rng, 3, 9) + uniform(rng, -3, 3)))
+    tens = [-draw(rng, 3, 9), draw(rng, 3, 9), _sign(rng) * draw(rng, 20, 40)]
+    for number, ten in enumerate(shuffled(tens, rng), start=1):
+        w = torch.full((2, 3), 10 * ten + uniform(rng, -3, 3))
         codes, scale, zero_point = _parts(call(student.zeropoint_quantize, w), 3)
         record[f"ten of the restored weights, tensor {number}"] = (
             call(_tens, codes, scale, zero_point) if isinstance(codes, Tensor) else codes
@@ -1055,13 +1108,14 @@ def memory_adapters(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("4.6")
 def memory_quantized(student: ModuleType, rng: torch.Generator) -> Record:
-    """Count for bases of 4, 8 and another number of bits under trainable adapters."""
+    """Count for bases of 4, 8, 32 and another number of bits under trainable adapters."""
     n = draw(rng, 10**6, 10**7)
     other = draw(rng, 17, 31) / 4
     return {
         **_memory(student, "4 bits", n, n // 10, 4),
         **_memory(student, "8 bits", n, n // 7, weight_bits=8),
         **_memory(student, "other bits", n, n // 20, weight_bits=other),
+        **_memory(student, "32 bits", n, n // 9, weight_bits=32),
     }
 
 
@@ -1088,12 +1142,18 @@ def _memory(student: ModuleType, words: str, *args: object, **kwargs: object) ->
 
 @probe("4.7")
 def qlora_state(student: ModuleType, rng: torch.Generator) -> Record:
-    """Look at what a layer keeps: codes, floats, trainable numbers, and the base itself."""
+    """Look at what a layer keeps: codes, floats, trainable numbers, and the base itself.
+
+    It has run before, with and without gradients: what it keeps from then on counts as well.
+    """
     base, fan_in, fan_out, r = *_quantizable(rng), 3
     weight = weakref.ref(base.weight)
     layer = call(student.QLoRALinear, base, r, 7.0)
     if isinstance(layer, Raised):
         return {"codes": layer}
+    x = torch.randn(4, fan_in, generator=rng)
+    call(layer, x)
+    _run(layer, x)
     state = call(lambda: list(layer.state_dict().values()))
     state = [] if isinstance(state, Raised) else state
     found = [t for t in state if t.dtype == torch.int8 and t.numel() == fan_in * fan_out]
@@ -1194,11 +1254,12 @@ def qlora_gradient(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("4.7")
 def qlora_reloaded(student: ModuleType, rng: torch.Generator) -> Record:
-    """Save a layer's state and load it into a layer that was made from another base."""
+    """Save a layer's state and load it into one that was made from another base, and has run."""
     base, fan_in, fan_out = _quantizable(rng)
     layer = _quantized_layer(student, base, 3, 7.0, rng)
     other = call(student.QLoRALinear, _linear(rng, fan_in, fan_out), 3, 7.0)
     x = torch.randn(4, fan_in, generator=rng)
+    _run(other, x)
     loaded = call(lambda: other.load_state_dict(layer.state_dict()))
     return {"output after loading": loaded if isinstance(loaded, Raised) else _run(other, x)}
 
@@ -1213,14 +1274,17 @@ def qlora_square(student: ModuleType, rng: torch.Generator) -> Record:
 def qlora_base_untouched(student: ModuleType, rng: torch.Generator) -> Record:
     """Watch the base, then edit it: the layer goes by its own codes and its own bias."""
     base, fan_in, _ = _quantizable(rng)
+    scramble_flags(base, rng)
     layer = _quantized_layer(student, base, 3, 7.0, rng)
     x = torch.randn(4, fan_in, generator=rng)
     record: Record = {
         "output before": _run(layer, x),
         "base afterwards": _fingerprint(base),
+        "flags of the base": flags(base),
     }
     with torch.no_grad():
         base.weight.mul_(3)
+        base.bias.mul_(3)
     return {**record, "output after the base was edited": _run(layer, x)}
 
 

@@ -150,14 +150,14 @@ def test_merges_twice_alike(observed: Case, expected: Case) -> None:
 @pytest.mark.task_4_2
 @pytest.mark.check(group="bf16", probes=["merge_bfloat16"])
 def test_merges_bfloat16(observed: Case, expected: Case) -> None:
-    """A bfloat16 base is merged into a layer of bfloat16."""
+    """A bfloat16 base is merged into a new layer of bfloat16."""
     assert_recorded(observed, expected)
 
 
 @pytest.mark.task_4_2
 @pytest.mark.check(group="new memory", probes=["merge_new_memory"])
 def test_merged_layer_is_new(observed: Case, expected: Case) -> None:
-    """Overwriting the merged layer leaves the base as it was."""
+    """Overwriting the merged layer leaves the base as it was, and merging leaves its mode."""
     assert_recorded(observed, expected)
 
 
@@ -197,7 +197,7 @@ def test_freezes_what_was_there(observed: Case, expected: Case) -> None:
 @pytest.mark.task_4_3
 @pytest.mark.check(group="learns", probes=["inject_learns"])
 def test_two_steps_change_the_answers(observed: Case, expected: Case) -> None:
-    """Two steps on the adapters change what the model computes, and no pretrained number."""
+    """Two steps, also the first two, change what the model computes, and no pretrained number."""
     assert_recorded(observed, expected)
 
 
@@ -398,7 +398,7 @@ def test_quantizes_square_layers(observed: Case, expected: Case) -> None:
 @pytest.mark.task_4_7
 @pytest.mark.check(group="base untouched", probes=["qlora_base_untouched"])
 def test_leaves_the_base_behind(observed: Case, expected: Case) -> None:
-    """The base is not changed, and editing its weight later does not reach the layer."""
+    """The base is not changed or frozen, and editing it later does not reach the layer."""
     assert_recorded(observed, expected)
 
 
