@@ -16,7 +16,18 @@ from torch import Tensor, nn
 from transformers import GPT2LMHeadModel, PreTrainedTokenizerBase
 
 from autograder.observation import Raised
-from autograder.sandbox.probing import Record, answers, draw, outcome, plain, shuffled, uniform
+from autograder.sandbox.probing import (
+    Record,
+    answers,
+    draw,
+    flags,
+    gains_for_dropout,
+    outcome,
+    plain,
+    scramble_flags,
+    shuffled,
+    uniform,
+)
 from autograder.sandbox.recorder import (
     as_json,
     call,
@@ -24,7 +35,6 @@ from autograder.sandbox.recorder import (
     fingerprint,
     gradients,
     probe,
-    reseed,
     snapshot,
 )
 from fixtures.chat import (
@@ -46,9 +56,16 @@ IGNORED = -100
 
 
 def odd_mean(logits: Tensor, labels: Tensor) -> Tensor:
-    """Stand in for `sft_loss`: a smooth mixture of all scores and labels, no cross-entropy."""
-    waves = torch.sin(1.3 * torch.arange(logits.shape[-1]) + 0.7 * labels.unsqueeze(-1))
-    return (logits.float() * waves).mean() + 0.1 * logits.float().pow(2).mean()
+    """Stand in for `sft_loss`: a smooth mixture of scores and labels, no cross-entropy.
+
+    It is a mean over supervised tokens, so that one big batch and its parts weighted by their tokens
+    agree, as they do with the right loss.
+    """
+    scores, targets = logits[:, :-1].float(), labels[:, 1:]
+    waves = torch.sin(1.3 * torch.arange(logits.shape[-1]) + 0.7 * targets.unsqueeze(-1))
+    costs = (scores * waves + 0.1 * scores.pow(2)).mean(dim=-1)
+    kept = targets != IGNORED
+    return (costs * kept).sum() / kept.sum().clamp(min=1)
 
 
 STAND_INS: dict[str, Callable[..., Tensor]] = {"sft_loss": odd_mean}
@@ -62,7 +79,9 @@ def messages_without_input(student: ModuleType, rng: torch.Generator) -> Record:
     """Convert examples whose input is missing, None, empty or white space, in random order."""
     missing = object()
     record: Record = {}
-    for number, given in enumerate(shuffled([missing, None, "", " \n\t "], rng), start=1):
+    rare = "".join(shuffled(" \r\v\f", rng))  # white space that a list of three would miss
+    inputs = shuffled([missing, None, "", " \n\t ", rare], rng)
+    for number, given in enumerate(inputs, start=1):
         example = _example(rng, given)
         if given is missing:
             del example["input"]
@@ -159,14 +178,17 @@ def render_conversation(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.2")
 def render_prompt(student: ModuleType, rng: torch.Generator) -> Record:
-    """Render conversations with the generation prompt, by position, by keyword, and without."""
+    """Render conversations with the generation prompt, by position, by keyword, and without.
+
+    One of them is a tuple, since any sequence of messages is a conversation.
+    """
     record: Record = {}
     for number, flag in enumerate(shuffled([True, False], rng), start=1):
         messages = [_message(role, rng) for role in ("user", "assistant", "user")]
         record[f"text {number}"] = call(student.render_chatml, messages, flag)
     messages = [_message("system", rng), _message("user", rng)]
     named = call(student.render_chatml, messages, add_generation_prompt=True)
-    answered = [*messages, _message("assistant", rng)]
+    answered = (*messages, _message("assistant", rng))
     return {
         **record,
         "text with the flag as a keyword": named,
@@ -205,9 +227,9 @@ def render_verbatim(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.2")
 def render_roles(student: ModuleType, rng: torch.Generator) -> Record:
-    """Render conversations with known roles and with one unknown role, in random order."""
+    """Render conversations with known roles, and each unknown role in one, in random order."""
     known = [["user"], ["system", "user", "assistant"], ["assistant", "user"]]
-    odd = shuffled(["tool", "User", "human", "gpt", "", "function", "ASSISTANT"], rng)[:3]
+    odd = ["tool", "User", "human", "gpt", "", "function", "ASSISTANT"]
     unknown = [shuffled(["user", "assistant", role], rng) for role in odd]
     record: Record = {}
     for number, roles in enumerate(shuffled([*known, *unknown], rng), start=1):
@@ -255,10 +277,11 @@ def tokens_are_special(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.3")
 def tokens_of_the_end_kept(student: ModuleType, rng: torch.Generator) -> Record:
-    """Look at the tokens for end of text and padding, equal and different, in random order."""
+    """Look at the tokens for end of text and padding: equal, different, and without padding."""
     record: Record = {}
-    for number, pad in enumerate(shuffled(["<|endoftext|>", "<|pad|>"], rng), start=1):
-        tokenizer, model = _chat(rng, pad=pad)
+    for number, pad in enumerate(shuffled(["<|endoftext|>", "<|pad|>", None], rng), start=1):
+        tokenizer, model = _chat(rng, pad=pad or "<|endoftext|>")
+        tokenizer.pad_token = pad
         returned = call(student.add_chat_tokens, tokenizer, model)
         tokens = [tokenizer.eos_token, tokenizer.pad_token, tokenizer.bos_token]
         ids = [tokenizer.eos_token_id, tokenizer.pad_token_id, tokenizer.bos_token_id]
@@ -292,17 +315,20 @@ def tokens_rows(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.3")
 def tokens_old_rows(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score a text without markers, and look at old rows and all other weights."""
+    """Score a text without markers, and look at old rows, all other weights, and what is frozen."""
     tokenizer, model = _chat(rng)
+    scramble_flags(model.transformer.h, rng)  # rows are trainable: new ones have to be learnt
     size = len(tokenizer)
     rows = {name: len(parameter) for name, parameter in model.named_parameters()}
     called = outcome(call(student.add_chat_tokens, tokenizer, model))
     after = dict(model.named_parameters())
     old = {name: after[name][:many] if name in after else None for name, many in rows.items()}
+    trainable = [int(name in after and after[name].requires_grad) for name in sorted(rows)]
     ids = torch.randint(size, (3, draw(rng, 5, 8)), generator=rng)
     return {
         "call": called,
         "old rows afterwards": fingerprint(old),
+        "flags afterwards": torch.tensor(trainable),
         "scores of old tokens": call(lambda: model(ids).logits[..., :size]),
     }
 
@@ -434,9 +460,9 @@ def mask_public_cut_off(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.4")
 def mask_one_answer(student: ModuleType, rng: torch.Generator) -> Record:
-    """Mask conversations of one question and one answer, with and without a system turn."""
+    """Mask conversations of one answer: with a system turn, without, and up to its end marker."""
     script = Script(rng)
-    rows = [script.chat(1), script.chat(1, system=True)]
+    rows = [script.chat(1), script.chat(1, system=True), script.chat(1)[:-1]]
     return _mask(student, script, shuffled(rows, rng))
 
 
@@ -449,11 +475,15 @@ def mask_longer_header(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.4")
 def mask_several_answers(student: ModuleType, rng: torch.Generator) -> Record:
-    """Mask longer conversations: one begins with an answer, in one two answers follow each other."""
+    """Mask longer conversations: one begins with an answer, in two an answer follows another.
+
+    In one of these no newline stands between them: a header may follow an end marker at once.
+    """
     script = Script(rng)
     greeting = script.turn("assistant") + script.chat(1)
     twice = script.turn("user") + script.turn("assistant") + script.turn("assistant")
-    rows = [script.chat(2), script.chat(3, system=True), greeting, twice]
+    joined = script.turn("user") + script.turn("assistant")[:-1] + script.turn("assistant")
+    rows = [script.chat(2), script.chat(3, system=True), greeting, twice, joined]
     return _mask(student, script, shuffled(rows, rng))
 
 
@@ -477,16 +507,20 @@ def mask_cut_off(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.4")
 def mask_no_answer(student: ModuleType, rng: torch.Generator) -> Record:
-    """Mask rows without an answer: questions only, and a header that is not complete at the end."""
+    """Mask rows without an answer: questions, a header that is cut off, and nothing but such."""
     script = Script(rng)
     questions = script.turn("system") + script.turn("user") + script.turn("user")
     cut = script.chat(1) + script.turn("user") + script.header[: draw(rng, 1, 2)]
-    return _mask(student, script, shuffled([questions, cut], rng))
+    short = script.header[: draw(rng, 1, 2)]
+    return _mask(student, script, shuffled([questions, cut, short], rng))
 
 
 @probe("2.4")
 def mask_decoys(student: ModuleType, rng: torch.Generator) -> Record:
-    """Mask questions that hold the role's word, that word and a newline, or an end marker."""
+    """Mask questions that hold the role's word, that word and a newline, or an end marker.
+
+    In one, ids end and begin with the digits of the header's; behind one, its first id stands twice.
+    """
     script = Script(rng)
     role = script.roles["assistant"]
     decoys = [
@@ -494,8 +528,10 @@ def mask_decoys(student: ModuleType, rng: torch.Generator) -> Record:
         script.words() + role + [script.newline] + script.words(),
         [*script.words(), script.end, *script.words()],
         [script.start, *script.words(), *role, script.newline],
+        [1000 + script.start, *role, script.newline, script.start, *role, 10 * script.newline],
     ]
     rows = [script.turn("user", content) + script.turn("assistant") for content in decoys]
+    rows.append([*script.turn("user"), script.start, *script.turn("assistant")])
     return _mask(student, script, shuffled(rows, rng))
 
 
@@ -722,13 +758,15 @@ def loss_empty_row(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.6")
 def loss_nothing_supervised(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score batches without any supervised token, one of which has labels in position 0 alone."""
+    """Score batches without any supervised token: with labels in position 0 alone, in bfloat16."""
     record: Record = {}
-    for words in ("none", "position 0 alone"):
+    for words in ("none", "position 0 alone", "none in bfloat16"):
         logits, labels = _scored(rng)
         labels[:, 1:] = IGNORED
-        if words == "none":
+        if words != "position 0 alone":
             labels[:, 0] = IGNORED
+        if words == "none in bfloat16":
+            logits = logits.detach().to(torch.bfloat16).requires_grad_()
         found = _loss(student, logits, labels)
         record |= {f"{key}, {words}": value for key, value in found.items()}
     return record
@@ -799,8 +837,11 @@ def step_three(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.7")
 def step_alone(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take one step on a single micro-batch."""
-    return _step(student, _model(rng), [_micro_batches(rng, [(3, 8, 0.5)])], rng)
+    """Take one step on a single micro-batch, with a model half of which is frozen."""
+    model = _model(rng)
+    scramble_flags(model, rng)
+    record = _step(student, model, [_micro_batches(rng, [(3, 8, 0.5)])], rng)
+    return {**record, "flags afterwards": flags(model)}
 
 
 @probe("2.7")
@@ -808,14 +849,15 @@ def step_first_position(student: ModuleType, rng: torch.Generator) -> Record:
     """Take one step on short micro-batches, one of which has labels in every position 0."""
     parts = _micro_batches(rng, [(4, 5, 0.5), (3, 6, 0.5)])
     parts[0]["labels"][:, 0] = parts[0]["input_ids"][:, 0]
-    return _step(student, _model(rng), [shuffled(parts, rng)], rng)
+    record = _step(student, _model(rng), [shuffled(parts, rng)], rng)
+    return {**record, "micro-batches afterwards": _left(parts)}
 
 
 @probe("2.7")
 def step_twice(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take two steps, one after the other."""
+    """Take two steps, one after the other, with an optimizer that remembers the first."""
     calls = [_micro_batches(rng, [(3, 7, 0.7), (2, 8, 0.3)]) for _ in range(2)]
-    return _step(student, _model(rng), calls, rng)
+    return _step(student, _model(rng), calls, rng, momentum=0.9)
 
 
 @probe("2.7")
@@ -829,26 +871,31 @@ def step_dirty(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("2.7")
 def step_from_eval_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take one step with a model that has dropout and arrives in eval mode."""
-    model = _model(rng, dropout=0.3).eval()
+    """Take one step with a model that shows its mode and arrives in eval mode."""
+    model = _model(rng, gains=True).eval()
     parts = _micro_batches(rng, [(3, 7, 0.7), (2, 8, 0.3)])
     return {**_step(student, model, [parts], rng), "_mode": model.training}
 
 
 @probe("2.7")
 def step_from_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take one step with a model that has dropout and arrives in train mode."""
-    model = _model(rng, dropout=0.3).train()
+    """Take one step with a model that shows its mode and arrives in train mode."""
+    model = _model(rng, gains=True)
     return _step(student, model, [_micro_batches(rng, [(3, 7, 0.7), (2, 8, 0.3)])], rng)
 
 
 def _step(
-    student: ModuleType, model: nn.Module, calls: list[list[Batch]], rng: torch.Generator
+    student: ModuleType,
+    model: nn.Module,
+    calls: list[list[Batch]],
+    rng: torch.Generator,
+    *,
+    momentum: float = 0.0,
 ) -> Record:
-    """Record the losses and what moved, with a plain SGD: linear in the gradient."""
-    optimizer = torch.optim.SGD(model.parameters(), lr=uniform(rng, 0.2, 0.5))
+    """Record the losses and what moved, with SGD: linear in the gradients."""
+    rate = uniform(rng, 0.2, 0.5)
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=momentum)
     before = snapshot(dict(model.named_parameters()))
-    reseed(draw(rng, 0, 1 << 30))  # for dropout
     losses: Record = {
         f"loss {number}": call(student.sft_step, model, parts, optimizer)
         for number, parts in enumerate(calls, start=1)
@@ -856,8 +903,10 @@ def _step(
     return {**losses, "change of the model": change(before, dict(model.named_parameters()))}
 
 
-def _model(rng: torch.Generator, dropout: float = 0.0) -> GPT2LMHeadModel:
-    return tiny_gpt2_lm(rng, layers=1, dropout=dropout, std=0.2).train()
+def _model(rng: torch.Generator, *, gains: bool = False) -> GPT2LMHeadModel:
+    """Return a model in train mode; with gains for dropout it computes otherwise in eval mode."""
+    model = tiny_gpt2_lm(rng, layers=1, std=0.2).train()
+    return gains_for_dropout(model) if gains else model
 
 
 def _micro_batches(rng: torch.Generator, sizes: Iterable[tuple[int, int, float]]) -> list[Batch]:
