@@ -23,6 +23,7 @@ from autograder.sandbox.probing import (
     answers,
     draw,
     flags,
+    gains_for_dropout,
     modes,
     scramble_flags,
     shuffled,
@@ -97,6 +98,12 @@ def pair_equal_lengths(student: ModuleType, rng: torch.Generator) -> Record:
     """Build a pair of answers of equal length, so that no row is padded."""
     length = draw(rng, 2, 5)
     return _pair(student, rng, length, length)
+
+
+@probe("3.1")
+def pair_empty_answer(student: ModuleType, rng: torch.Generator) -> Record:
+    """Build a pair of which one answer holds no token."""
+    return _pair(student, rng, *shuffled([0, draw(rng, 2, 4)], rng))
 
 
 @probe("3.1")
@@ -219,7 +226,15 @@ def logprobs_first(student: ModuleType, rng: torch.Generator) -> Record:
     """Score rows whose first token is marked too, in a random half of them."""
     logits, ids, mask = _language(rng, rows=6)
     mask[:, 0] = torch.tensor(shuffled([1, 1, 1, 0, 0, 0], rng))
-    return {"log-probabilities": call(student.sequence_logprobs, logits, ids, mask)}
+    return _scored(student, logits, ids, mask)
+
+
+@probe("3.2")
+def logprobs_two_tokens(student: ModuleType, rng: torch.Generator) -> Record:
+    """Score rows of two tokens, of which the second alone can count."""
+    logits, ids, _ = _language(rng)
+    marks = shuffled([[0, 1], [0, 1], [1, 1], [1, 1], [1, 0]], rng)
+    return _scored(student, logits[:, :2], ids[:, :2], torch.tensor(marks))
 
 
 @probe("3.2")
@@ -279,7 +294,11 @@ def logprobs_gradient(student: ModuleType, rng: torch.Generator) -> Record:
 
 def _score(student: ModuleType, rng: torch.Generator, dtype: torch.dtype, **sizes: int) -> Record:
     logits, ids, mask = _language(rng, **sizes)
-    given = {"logits": logits, "ids": ids, "mask": mask.to(dtype)}
+    return _scored(student, logits, ids, mask.to(dtype))
+
+
+def _scored(student: ModuleType, logits: Tensor, ids: Tensor, mask: Tensor) -> Record:
+    given = {"logits": logits, "ids": ids, "mask": mask}
     scored = call(student.sequence_logprobs, *given.values())
     return {"log-probabilities": scored, "arguments afterwards": fingerprint(given)}
 
@@ -416,9 +435,15 @@ def reward_keeps_backbone(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("3.4")
 def reward_without_padding(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score texts of equal length, without a mask and with a mask of ones."""
+    """Score texts of equal length, without a mask and with a mask of ones.
+
+    Some hold the padding id as a real token, in the middle or at the end.
+    """
     model = _rewarder(student, rng)
     ids, ones = _texts(rng, "none")
+    middle, end, both, *_ = shuffled(range(len(ids)), rng)
+    ids[[middle, both], draw(rng, 2, 4)] = PAD
+    ids[[end, both], -1] = PAD
     return {"scores without a mask": call(model, ids), "scores with a mask": call(model, ids, ones)}
 
 
@@ -466,14 +491,17 @@ def reward_one_text(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("3.4")
 def reward_train_mode(student: ModuleType, rng: torch.Generator) -> Record:
-    """Score in train mode: with a backbone without dropout, then with one that has it."""
-    record: Record = {}
-    for words, dropout in (("without dropout", 0.0), ("with the backbone's dropout", 0.3)):
-        model = _rewarder(student, rng, dropout=dropout).train()
-        ids, ones = _texts(rng, "none")
-        reseed(draw(rng, 0, 1 << 30))
-        record[f"scores {words}"] = call(model, ids, ones)
-    return record
+    """Score in train mode, with gains in the place of the backbone's dropout.
+
+    A random stream would be drawn in another order by an answer that scores row by row. The seed
+    is for a dropout of the student's own.
+    """
+    backbone = gains_for_dropout(tiny_gpt2(rng, layers=1, dropout=0.3))
+    model = student.RewardModel(backbone).train()
+    _fill_head(model, backbone, rng)
+    ids, ones = _texts(rng, "none")
+    reseed(draw(rng, 0, 1 << 30))
+    return {"scores": call(model, ids, ones)}
 
 
 @probe("3.4")
@@ -723,10 +751,11 @@ def shaped_square(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("3.6")
 def shaped_betas(student: ModuleType, rng: torch.Generator) -> Record:
-    """Shape the scores at the default price, at 1, and at a price above."""
+    """Shape the scores at the default price, for nothing, at 1, and at a price above."""
     record: Record = {}
-    prices: list[dict[str, float]] = [{}, {"beta": 1.0}, {"beta": uniform(rng, 1.5, 2.5)}]
-    for number, beta in enumerate(shuffled(prices, rng), start=1):
+    prices = [0.0, 1.0, uniform(rng, 1.5, 2.5)]
+    betas: list[dict[str, float]] = [{}, *({"beta": price} for price in prices)]
+    for number, beta in enumerate(shuffled(betas, rng), start=1):
         record[f"reward {number}"] = _shape(student, rng, **beta)["reward"]
     return record
 
@@ -789,7 +818,7 @@ def step_default_beta(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("3.7")
 def step_twice(student: ModuleType, rng: torch.Generator) -> Record:
-    """Take two steps on batches of different sizes."""
+    """Take two steps on batches of different sizes: the first one's momentum acts in the second."""
     return _step(student, *_two(rng), [_pairs(rng, pairs=5), _pairs(rng, pairs=3)], rng)
 
 
@@ -845,8 +874,9 @@ def _last_scores(model: nn.Module, ids: Tensor) -> object:
 
 @probe("3.7")
 def step_watched(student: ModuleType, rng: torch.Generator) -> Record:
-    """Watch the reference and the batch while the policy takes a step."""
+    """Watch both models and the batch while the policy takes a step."""
     policy, reference = _two(rng)
+    scramble_flags(reference, rng)
     batch, passes = _pairs(rng), []
     policy.register_forward_hook(lambda *_: passes.append(1))
     record = _step(student, policy, reference, [batch], rng)
@@ -855,6 +885,8 @@ def step_watched(student: ModuleType, rng: torch.Generator) -> Record:
         **record,
         "reference afterwards": fingerprint(dict(reference.named_parameters())),
         "batch afterwards": fingerprint(left),
+        "flags of the policy": flags(policy),
+        "flags of the reference": flags(reference),
         "gradients left in the reference": sum(p.grad is not None for p in reference.parameters()),
         "_policy was used": bool(passes),
     }
@@ -869,12 +901,13 @@ def _step(
     *,
     beta: float | None = 0.0,
 ) -> Record:
-    """Record what was logged and what moved, with a plain SGD: linear in the gradient.
+    """Record what was logged and what moved, with an SGD: linear in the gradient.
 
-    A beta of None leaves it to the default; 0.0 draws one.
+    From the second step on, its momentum tells it from an optimizer of the student's own. A beta of
+    None leaves it to the default; 0.0 draws one.
     """
     chosen_beta = {} if beta is None else {"beta": uniform(rng, 0.3, 0.6)}
-    optimizer = torch.optim.SGD(policy.parameters(), lr=uniform(rng, 0.05, 0.1))
+    optimizer = torch.optim.SGD(policy.parameters(), lr=uniform(rng, 0.05, 0.1), momentum=0.9)
     before = snapshot(dict(policy.named_parameters()))
     for model, seed in ((policy, 1), (reference, 2)):
         model.register_forward_pre_hook(_reseeding(seed + draw(rng, 0, 1 << 30)))
@@ -883,14 +916,14 @@ def _step(
         logged = call(student.dpo_step, policy, reference, batch, optimizer, **chosen_beta)
         record |= {
             f"loss {number}": _entry(logged, "loss"),
-            f"accuracy and margin {number}": _both(logged, "accuracy", "margin"),
+            f"accuracy and margin {number}": _numbers_in(logged, "accuracy", "margin"),
             "_returned": type(logged).__name__,
         }
     return {**record, "change of the policy": change(before, dict(policy.named_parameters()))}
 
 
-def _both(logged: object, *names: str) -> object:
-    """Return two plain numbers as one tensor, since a margin may be too small for a scale of its own.
+def _numbers_in(logged: object, *names: str) -> object:
+    """Return plain numbers as one tensor, since a margin may be too small for a scale of its own.
 
     Where one of them is no plain number, it is returned as it is.
     """

@@ -45,6 +45,13 @@ def test_completion_is_the_answer_and_its_end(observed: Case, expected: Case) ->
 
 
 @pytest.mark.task_3_1
+@pytest.mark.check(group="completion mask", probes=["pair_empty_answer"])
+def test_an_empty_answer_is_its_end(observed: Case, expected: Case) -> None:
+    """Of an empty answer the end token alone is left, and all three entries are int64 still."""
+    assert_same(observed, expected, "input_ids", "attention_mask", "completion_mask")
+
+
+@pytest.mark.task_3_1
 @pytest.mark.check(group="special ids in the text", probes=SPECIAL)
 def test_special_ids_may_be_text(observed: Case, expected: Case) -> None:
     """End and padding ids inside a text are tokens like others, also if the two are equal."""
@@ -86,10 +93,11 @@ def test_counts_marked_tokens_alone(observed: Case, expected: Case) -> None:
 
 
 @pytest.mark.task_3_2
-@pytest.mark.check(group="position 0", probes=["logprobs_first"])
+@pytest.mark.check(group="position 0", probes=["logprobs_first", "logprobs_two_tokens"])
 def test_never_scores_the_first_token(observed: Case, expected: Case) -> None:
     """The first token of a row never counts, even if it is marked: nothing predicts it."""
     assert_close(observed, expected, "log-probabilities")
+    assert_untouched(observed, expected, "arguments afterwards")
 
 
 @pytest.mark.task_3_2
@@ -229,7 +237,7 @@ def test_scores_a_single_text(observed: Case, expected: Case) -> None:
 @pytest.mark.check(group="train mode", probes=["reward_train_mode"])
 def test_adds_no_dropout(observed: Case, expected: Case) -> None:
     """In train mode the backbone's own dropout acts, and nothing else does."""
-    assert_close(observed, expected, "scores without dropout", "scores with the backbone's dropout")
+    assert_close(observed, expected, "scores")
 
 
 @pytest.mark.task_3_4
@@ -334,7 +342,7 @@ def test_only_the_answer_pays(observed: Case, expected: Case) -> None:
 @pytest.mark.task_3_6
 @pytest.mark.check(group="several betas", probes=["shaped_betas"])
 def test_beta_is_the_price(observed: Case, expected: Case) -> None:
-    """The price is beta: the default, 1, or more."""
+    """The price is beta: the default, nothing at all, 1, or more."""
     assert_close(observed, expected, *expected)
 
 
@@ -383,7 +391,7 @@ def test_logs_rewards(observed: Case, expected: Case) -> None:
 @pytest.mark.task_3_7
 @pytest.mark.check(group="old gradients", probes=["step_twice"])
 def test_takes_two_steps(observed: Case, expected: Case) -> None:
-    """A second call uses the gradient of its own batch alone."""
+    """A second call uses the gradient of its own batch alone, and the optimizer that is given."""
     _assert_logged(observed, expected, "1", "2")
     _assert_moved(observed, expected)
 
@@ -414,11 +422,12 @@ def test_scores_without_dropout(observed: Case, expected: Case) -> None:
 @pytest.mark.task_3_7
 @pytest.mark.check(group="reference untouched", probes=["step_watched"])
 def test_reference_stays(observed: Case, expected: Case) -> None:
-    """The policy moves; the reference and the batch do not, and the reference gets no gradient."""
+    """The policy moves; the reference, the batch and the flags of both models stay as they are."""
     _assert_logged(observed, expected, "1")
     _assert_moved(observed, expected)
     assert_untouched(observed, expected, "reference afterwards", "batch afterwards")
     assert_same(observed, expected, "gradients left in the reference")
+    assert_same(observed, expected, "flags of the policy", "flags of the reference")
 
 
 def _assert_logged(observed: Case, expected: Case, *calls: str) -> None:

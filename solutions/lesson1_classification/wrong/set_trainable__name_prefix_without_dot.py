@@ -8,6 +8,7 @@ holds: blocks 9, 10 and 11 are trainable
 question: Where does the number of a block end in its name?
 """
 
+
 def set_trainable(model, n_blocks):
     blocks = len(model.backbone.h)
     if not 0 <= n_blocks <= blocks:
