@@ -97,8 +97,6 @@ import torch
 def mask_labels(input_ids, assistant_header, end_id, ignore_index=-100):
     ids, header = input_ids.tolist(), list(assistant_header)
     n = len(header)
-    if len(ids) < n:
-        return torch.full_like(input_ids, ignore_index)
 """
 
 
