@@ -2,8 +2,7 @@
 
 
 def decode_model_card(name):
-    name = name.replace("4-bit", "4bit").replace("8-bit", "8bit").replace("3-bit", "3bit")
-    name = name.replace("2-bit", "2bit").replace("16-bit", "16bit")
+    name = name.replace("-bit", "bit").replace("-BIT", "bit").replace("-Bit", "bit")
     parts = name.replace("/", " ").replace("-", " ").split()
     tokens = []
     for part in parts:
