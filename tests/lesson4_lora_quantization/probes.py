@@ -985,12 +985,10 @@ def zeropoint_levels(student: ModuleType, rng: torch.Generator) -> Record:
     """Quantize equal weights far from zero, and record in which ten the restored ones lie.
 
     The levels stay away from the edges of a ten, so restored weights one scale off lie in the same.
-    One of them is larger than any code.
     """
     record: Record = {}
-    tens = [-draw(rng, 3, 9), draw(rng, 3, 9), _sign(rng) * draw(rng, 20, 40)]
-    for number, ten in enumerate(shuffled(tens, rng), start=1):
-        w = torch.full((2, 3), 10 * ten + uniform(rng, -3, 3))
+    for number, sign in enumerate(shuffled([-1, 1, _sign(rng)], rng), start=1):
+        w = torch.full((2, 3), sign * (10 * draw(rng, 3, 9) + uniform(rng, -3, 3)))
         codes, scale, zero_point = _parts(call(student.zeropoint_quantize, w), 3)
         record[f"ten of the restored weights, tensor {number}"] = (
             call(_tens, codes, scale, zero_point) if isinstance(codes, Tensor) else codes
