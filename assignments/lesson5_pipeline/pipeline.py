@@ -197,7 +197,7 @@ def run_pipeline(
 
     Use `inject(model, cfg, seed=0)` for the first adapters and `seed=1` for the second ones, and
     your numbers can be compared with your neighbour's. That is a convenience: adapters with another
-    random half are right, too, if each run draws the same one.
+    random A are right, too, if each run draws the same one. B begins at zero.
 
     Example:
         Whatever the batches, the first SFT loss is that of the base model and the first DPO loss is

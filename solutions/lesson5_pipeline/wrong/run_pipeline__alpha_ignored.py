@@ -1,0 +1,56 @@
+"""L5.P99: Your adapters have the same alpha whichever is configured.
+
+credit: 0.75
+question: Where does `cfg.alpha` reach the adapters?
+"""
+
+import copy
+import dataclasses
+
+import torch
+from transformers.pytorch_utils import Conv1D
+
+from fixtures.adapters import LoRA, inject
+
+
+def merge(model):
+    for module in list(model.modules()):
+        for name, child in list(module.named_children()):
+            if isinstance(child, LoRA):
+                plain = child.base
+                delta = child.scale * (child.lora_B @ child.lora_A).detach()
+                plain.weight.data += delta.T if isinstance(plain, Conv1D) else delta
+                setattr(module, name, plain)
+
+
+def quantize(model, bits):
+    for name, weight in model.named_parameters():
+        if ".c_" in name and weight.dim() == 2:
+            q, scale = absmax_quantize(weight, bits)
+            weight.data = q * scale
+
+
+def optimizer_of(model, lr):
+    return torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+
+
+def run_pipeline(base, sft_batches, pref_batches, cfg):
+    model = copy.deepcopy(base)
+    history = []
+    cfg = dataclasses.replace(cfg, alpha=16)
+
+    inject(model, cfg, seed=0)
+    optimizer = optimizer_of(model, cfg.lr)
+    for batch in sft_batches:
+        history.append(("sft", sft_step(model, [batch], optimizer)))
+    merge(model)
+
+    inject(model, cfg, seed=1)
+    optimizer = optimizer_of(model, cfg.lr)
+    for batch in pref_batches:
+        result = dpo_step_lora(model, batch, optimizer, cfg.beta)
+        history.append(("dpo", result["loss"]))
+    merge(model)
+
+    quantize(model, cfg.bits)
+    return {"model": model, "history": history}
