@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+import filelock
 import numpy as np
 import pytest
 
 from autograder.answers import AnswerKey, Mistake, Seen, TaskAnswers
-from autograder.lesson import Lesson, Task
+from autograder.authoring import bundle
+from autograder.authoring.check import SEEDS
+from autograder.lesson import Course, Lesson, Task
 from autograder.observation import PAYLOAD, Array, Case, Observation
 
 # Read when torch is loaded: on models this small, two threads mostly wait for each other.
@@ -81,6 +85,30 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def sweep() -> bool:
     """Tell whether every sweep shall run whole."""
     return SWEEP
+
+
+@pytest.fixture(scope="session")
+def sealed_lesson(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that seals a lesson of this course with one answer key, of the first seed.
+
+    That takes up to two minutes of CPU, so all processes of a run of the tests share it.
+    """
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    course = Course(Path(__file__).parents[1])
+
+    def seal(key: str) -> Path:
+        folder = root / f"sealed-{key}"
+        with filelock.FileLock(f"{folder}.lock"), pytest.MonkeyPatch.context() as patch:
+            if not folder.exists():
+                patch.setattr(bundle.secrets, "randbits", lambda _: SEEDS[0])
+                unfinished = root / f"unfinished-{key}"
+                bundle.seal(course, course.lesson(key), unfinished, seeds=1)
+                unfinished.rename(folder)
+        return folder
+
+    return seal
 
 
 class Tiny:

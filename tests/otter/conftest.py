@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from autograder.lesson import Course
-from autograder.otter.bundle import bundle_lesson
+from autograder.lesson import Course, Lesson
+from autograder.otter import bundle
 
 ROOT = Path(__file__).parents[2]
 KEY = "lesson1_classification"
@@ -22,10 +23,20 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="session")
-def zip_path(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zip_path(
+    course: Course,
+    sealed_lesson: Callable[[str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
     """What `finegrade bundle otter lesson1` makes, but with one seed, so that runs can be compared."""
+
+    def seal(_course: Course, lesson: Lesson, folder: Path, **_: object) -> None:
+        shutil.copytree(sealed_lesson(lesson.key), folder)
+
     out = tmp_path_factory.mktemp("bundle") / "autograder.zip"
-    return bundle_lesson(course, course.lesson(KEY), out, seeds=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "seal", seal)
+        return bundle.bundle_lesson(course, course.lesson(KEY), out)
 
 
 @pytest.fixture
