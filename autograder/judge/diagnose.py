@@ -58,6 +58,16 @@ class KnownMistakes:
             return (single[0].mistake,)
         return next(self._pairs(got), ())
 
+    def name_without(self, got: Observation, cases: frozenset[str]) -> tuple[Mistake, ...]:
+        """Return the only known mistake that behaves like `got` in all cases but these, or nothing."""
+        rest = _without(got, cases)
+        found = [
+            known.mistake
+            for known in self._known
+            if known.changes - cases and same(rest, _without(known.seen, cases))
+        ]
+        return tuple(found) if len(found) == 1 else ()
+
     def _pairs(self, got: Observation) -> Iterator[tuple[Mistake, Mistake]]:
         """Yield pairs of independent mistakes that explain every case of `got` between them.
 
@@ -86,6 +96,11 @@ class _Known(NamedTuple):
     mistake: Mistake
     seen: Observation
     changes: frozenset[str]
+
+
+def _without(observation: Observation, cases: frozenset[str]) -> Observation:
+    rest = {name: case for name, case in observation.cases.items() if name not in cases}
+    return Observation(observation.task, rest)
 
 
 def _differing(got: Observation, want: Observation) -> frozenset[str]:

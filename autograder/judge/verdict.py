@@ -15,6 +15,7 @@ import msgspec
 
 from autograder.answers import AnswerKey, Mistake, Seen
 from autograder.errors import AuthorError, JudgeError
+from autograder.judge.compare import same_case
 from autograder.judge.diagnose import KnownMistakes, blurred, is_unwritten, same
 from autograder.judge.plugin import ItemResult, Suite, groups_right
 from autograder.lesson import Lesson, Task
@@ -191,18 +192,24 @@ class Judge:
         return result, mistakes
 
     def _name(self, view: _View, items: Sequence[ItemResult]) -> tuple[Mistake, ...]:
-        """Name what is wrong: as observed, else with every case that passes taken as right.
+        """Name what is wrong: as observed, else by what the checks do not accept.
 
-        A rounding that the checks accept, in one case, must not hide a mistake in another.
+        A rounding that they accept, in one case, must not hide a mistake in another: such a case is
+        taken as right. And one in which they accept something else than the reference's answer may
+        have nothing to say of the mistake: it is left out then.
         """
         right, known = view.answers.right[0], view.answers.known
         failing = {item.case for item in items if not item.passed}
-        passing = {item.case for item in items} - failing
+        passing = ({item.case for item in items} - failing) & right.cases.keys()
         settled = {
-            name: right.cases[name] if name in passing and name in right.cases else case
+            name: right.cases[name] if name in passing else case
             for name, case in view.observed.cases.items()
         }
-        return known.name(view.observed) or known.name(Observation(right.task, settled))
+        found = known.name(view.observed) or known.name(Observation(right.task, settled))
+        others = frozenset(
+            n for n in passing if not same_case(view.observed.cases[n], right.cases[n])
+        )
+        return found or (known.name_without(view.observed, others) if others else ())
 
     def _view(self, task: Task, observed: Observation, *, stand_in: bool = False) -> _View:
         if (task.id, stand_in) not in self._answers:

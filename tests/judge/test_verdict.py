@@ -517,6 +517,29 @@ def test_a_rounding_that_the_checks_accept_hides_no_mistake(tiny, answers):
     assert misconceptions(PlainSuite()) == ()  # the rounding is a mistake there, which nobody knows
 
 
+@pytest.mark.parametrize("alike", [False, True])
+def test_another_accepted_answer_hides_no_mistake(tiny, answers, alike):
+    """A case in which the checks accept something else is left out, if one mistake remains."""
+    answers["t9_1"] = TaskAnswers(
+        answers["t9_1"].right,
+        (
+            (tiny.mistake("L9.A03"), tiny.seen("9.1", **{**RIGHT, "b": OFF, "c": OFF})),
+            *(
+                [(tiny.mistake("L9.A04"), tiny.seen("9.1", **{**RIGHT, "b": [0, 1], "c": OFF}))]
+                if alike
+                else []
+            ),
+        ),
+    )
+    accepted = [x * 1.005 for x in RIGHT["b"]]
+    reply = Reply(tiny.observation("9.1", **{**RIGHT, "b": accepted, "c": OFF}))
+
+    judge = Judge(tiny.lesson, tiny.key(**answers), LooseSuite())
+    (result,) = judge.judge([Evidence("9.1", reply)])
+
+    assert result.misconceptions == (() if alike else ("L9.A03",))
+
+
 def test_a_borrower_that_inlines_what_it_borrows_is_named_as_it_stands(tiny, answers):
     """A stand-in for what it does not call only hides what is right about it."""
     judge = Judge(borrowing(tiny), tiny.key(**answers), PlainSuite())

@@ -877,24 +877,6 @@ def pipeline_large_steps(student: ModuleType, rng: torch.Generator) -> Record:
 
 
 @probe("5.5")
-def pipeline_rate(student: ModuleType, rng: torch.Generator) -> Record:
-    """Run at a learning rate and at twice that rate, and compare how far the losses fall."""
-    return _compare(student, rng, lr=2)
-
-
-@probe("5.5")
-def pipeline_alpha(student: ModuleType, rng: torch.Generator) -> Record:
-    """Run with an alpha and with twice that alpha, and compare how far the SFT loss falls."""
-    return _compare(student, rng, kinds=("sft",), alpha=2)
-
-
-@probe("5.5")
-def pipeline_beta(student: ModuleType, rng: torch.Generator) -> Record:
-    """Run with a beta and with twice that beta, and compare how far the DPO loss falls."""
-    return _compare(student, rng, kinds=("dpo",), beta=2)
-
-
-@probe("5.5")
 def pipeline_merges_sft(student: ModuleType, rng: torch.Generator) -> Record:
     """Run one SFT step and a preference step that moves nothing; see what is left of the first.
 
@@ -902,7 +884,7 @@ def pipeline_merges_sft(student: ModuleType, rng: torch.Generator) -> Record:
     good that is. A third run says how good it was while its adapters were still in place.
     """
     base, sft = _base(rng), _sft(rng, 1)
-    cfg = _settings(rng, r=3, alpha=9.0, lr=0.003, beta=1e-6)
+    cfg = _settings(rng, r=3, alpha=9.0, lr=0.15, beta=1e-6)
     cfg = call(_roughly_tuned, student, base, "sft", sft * 2, cfg, _MERGED_FALL["sft"])
     if isinstance(cfg, Raised):
         return {"share of what SFT learned that ships, in quarters": cfg}
@@ -917,9 +899,9 @@ def pipeline_merges_sft(student: ModuleType, rng: torch.Generator) -> Record:
 
 @probe("5.5")
 def pipeline_merges_dpo(student: ModuleType, rng: torch.Generator) -> Record:
-    """Run preference steps alone; see how much of what they did to the scores ships."""
-    base, preferences = _base(rng), _preferences(rng, 1)
-    cfg = _settings(rng, r=3, alpha=9.0, lr=0.003, beta=1.0)
+    """Run preference steps on a square matrix; see how much of what they did to the scores ships."""
+    base, preferences = _still_base(rng, c_fc=False), _preferences(rng, 1)
+    cfg = replace(_still_settings(rng, "dpo", c_fc=False), beta=1.0)
     cfg = call(_roughly_tuned, student, base, "dpo", preferences * 2, cfg, _MERGED_FALL["dpo"])
     if isinstance(cfg, Raised):
         return {"share of what DPO learned that ships, in quarters": cfg}
@@ -938,15 +920,15 @@ def pipeline_merges_dpo(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("5.5")
 def pipeline_learns_sft(student: ModuleType, rng: torch.Generator) -> Record:
     """Run SFT steps whose size is set by what they do, not by what the adapters drew."""
-    sft = _sft(rng, 2)
-    return _learned(student, rng, "sft", sft, alpha=uniform(rng, 1.3, 1.5))
+    by = {"lr": uniform(rng, 1.6, 1.9), "alpha": uniform(rng, 1.3, 1.5)}
+    return _learned(student, rng, "sft", _sft(rng, 2), c_fc=True, **by)
 
 
 @probe("5.5")
 def pipeline_learns_dpo(student: ModuleType, rng: torch.Generator) -> Record:
-    """Run preference steps whose size is set by what they do, not by what the adapters drew."""
-    preferences = _preferences(rng, 2)
-    return _learned(student, rng, "dpo", preferences, beta=uniform(rng, 1.3, 1.5))
+    """Run preference steps whose size is set by what they do, in a layer with a square matrix."""
+    by = {"lr": uniform(rng, 1.6, 1.9), "beta": uniform(rng, 1.3, 1.5)}
+    return _learned(student, rng, "dpo", _preferences(rng, 2), c_fc=False, **by)
 
 
 @probe("5.5")
@@ -1001,19 +983,21 @@ def pipeline_rounds_last(student: ModuleType, rng: torch.Generator) -> Record:
     for the scale, and what the matrix does to the layer's output is taken back by the bias: so the
     step is as large as from an empty matrix, a sixth of the grid's step at most.
     """
-    base, preferences, cfg = _still_base(rng), _preferences(rng, 1), _still_settings(rng)
-    block = base.transformer.h[0]
+    base, preferences = _still_base(rng, c_fc=True), _preferences(rng, 1)
+    cfg, block = _still_settings(rng, "dpo", c_fc=True), base.transformer.h[0]
     places = torch.randint(1, 3, block.mlp.c_fc.weight.shape, generator=rng) + 0.25
     places *= 1 - 2 * torch.randint(0, 2, places.shape, generator=rng)
     places.view(-1)[draw(rng, 0, places.numel() - 1)] = 7.0  # of 4 bits, the largest code
 
     def codes() -> Tensor:
         tuned = _tuned(student, base, "dpo", preferences * 2, cfg)
-        learned = _matrix(_stage(student, base, "dpo", preferences, tuned)).abs().max()
+        run = _stage(student, base, "dpo", preferences, tuned)
+        learned = _matrix(_still_layer(run["model"], c_fc=True)).abs().max()
         with torch.no_grad():
             block.mlp.c_fc.weight.copy_(6 * learned.nan_to_num().clamp(min=1e-4) * places)
             block.mlp.c_fc.bias.sub_(block.ln_2.bias @ block.mlp.c_fc.weight)
-        shipped = _matrix(_stage(student, base, "dpo", preferences, replace(tuned, bits=4)))
+        run = _stage(student, base, "dpo", preferences, replace(tuned, bits=4))
+        shipped = _matrix(_still_layer(run["model"], c_fc=True))
         return shipped / shipped.abs().max()
 
     return {"codes that ship": call(codes)}
@@ -1066,7 +1050,8 @@ def pipeline_keeps_base(student: ModuleType, rng: torch.Generator) -> Record:
 
 # The share of its first loss that a step is to save, whatever the adapters drew, and runs to find it.
 _FALL, _TRIES = 0.02, 4
-_COMPARED_FALL = 0.001  # so small that the losses fall in proportion to what is changed
+# About the rates at which a step on a still base saves that much with the course's own adapters.
+_STILL_RATES = {("sft", True): 1e-8, ("dpo", True): 1e-9, ("dpo", False): 1e-9}
 _MERGED_FALL = {"sft": 0.03, "dpo": 0.3}  # the grid's rounding is small beside that
 
 
@@ -1130,35 +1115,6 @@ def _at(losses: object, place: int) -> object:
     return losses if isinstance(losses, Raised) else call(lambda: losses[place].item())
 
 
-def _compare(
-    student: ModuleType,
-    rng: torch.Generator,
-    kinds: tuple[str, ...] = ("sft", "dpo"),
-    **factors: int,
-) -> Record:
-    """Record by which whole factor the falls of the losses grow, if settings are multiplied."""
-    base, cfg = _base(rng), _settings(rng, lr=0.02, beta=0.5)
-    record: Record = {}
-    for kind in kinds:
-        batches = (_sft(rng, 1) if kind == "sft" else _preferences(rng, 1)) * 2
-        fall, falls = f"factor of the fall of the {kind} loss", f"{kind} loss falls"
-        first = call(_roughly_tuned, student, base, kind, batches, cfg, _COMPARED_FALL)
-        if isinstance(first, Raised):
-            record |= {fall: first, falls: first}
-            continue
-        other = replace(first, **{name: getattr(first, name) * by for name, by in factors.items()})
-
-        def losses(cfg: PipelineConfig, kind: str = kind, batches: list = batches) -> Tensor:
-            return _losses(_stage(student, base, kind, batches, cfg), kind)
-
-        before, after = (call(losses, each) for each in (first, other))
-        wrong = next((run for run in (before, after) if isinstance(run, Raised)), None)
-        factor = call(lambda b=before, a=after: round(((a[0] - a[1]) / (b[0] - b[1])).item()))
-        record[fall] = wrong or factor
-        record[falls] = call(lambda b=before: bool(b[1] < b[0]))
-    return record
-
-
 def _share(before: Tensor, after: Tensor) -> int:
     """Return which share of the fall before[0] - before[1] is left at after[0], in quarters."""
     return round(4 * ((before[0] - after[0]) / (before[0] - before[1])).item())
@@ -1174,29 +1130,47 @@ def _margin(model: nn.Module, batch: Batch) -> Tensor:
     return chosen - rejected
 
 
-def _still_base(rng: torch.Generator) -> GPT2LMHeadModel:
-    """Return a model in which c_fc holds zeros and gets the same input at every position.
+def _still_base(rng: torch.Generator, *, c_fc: bool) -> GPT2LMHeadModel:
+    """Return a model in which one layer holds zeros and gets the same input at every position.
 
-    The gradient of a step on its adapter is then a column times that input. What the adapter drew
+    That is c_fc, or the square c_proj of the attention; the other c_proj gets zeros then. The
+    gradient of a step on the layer's adapter is a column times that input. What the adapter drew
     decides by how much the layer's output moves, and in no way where to.
     """
     base = tiny_gpt2_lm(rng, layers=1)
     block = base.transformer.h[0]
     with torch.no_grad():
-        block.ln_2.weight.zero_()
-        block.ln_2.bias.copy_(torch.randn(block.ln_2.bias.shape, generator=rng))
-        block.mlp.c_fc.weight.zero_()
+        for norm in (block.ln_2,) if c_fc else (block.ln_1, block.ln_2):
+            norm.weight.zero_()
+            norm.bias.copy_(torch.randn(norm.bias.shape, generator=rng))
         for name, weight in base.named_parameters():
-            if name.endswith(("c_attn.weight", "c_proj.weight")):
+            if ".c_" in name and name.endswith(".weight"):
                 step = weight.abs().max() / 127
                 weight.copy_((weight / step).round() * step)  # on the grid from the start
+        if not c_fc:
+            block.mlp.c_fc.bias.copy_(-block.ln_2.bias @ block.mlp.c_fc.weight)
+        _still_layer(base, c_fc=c_fc).weight.zero_()
     return base
 
 
-def _still_settings(rng: torch.Generator) -> PipelineConfig:
-    """Return settings of a high rank: adapters of a low one may miss the layer's only input."""
-    alpha, beta = uniform(rng, 9, 12), uniform(rng, 0.3, 0.6)
-    return PipelineConfig(r=12, alpha=alpha, targets=("c_fc",), lr=1e-3, beta=beta)
+def _still_layer(model: nn.Module, *, c_fc: bool) -> nn.Module:
+    block = model.transformer.h[0]
+    return block.mlp.c_fc if c_fc else block.attn.c_proj
+
+
+def _still_settings(rng: torch.Generator, kind: str, *, c_fc: bool) -> PipelineConfig:
+    """Return settings of a high rank: adapters of a low one may miss the layer's only input.
+
+    With an alpha as large as this, steps so small do that the random half stays where it was drawn,
+    however quiet it is: several steps are then as independent of it as the first one.
+    """
+    return PipelineConfig(
+        r=12,
+        alpha=uniform(rng, 4e4, 6e4),
+        targets=("c_fc" if c_fc else "c_proj",),
+        lr=_STILL_RATES[kind, c_fc],
+        beta=uniform(rng, 0.3, 0.6),
+    )
 
 
 def _stage(
@@ -1242,30 +1216,36 @@ def _roughly_tuned(
 
 
 def _learned(
-    student: ModuleType, rng: torch.Generator, kind: str, batches: list[Batch], **factors: float
+    student: ModuleType,
+    rng: torch.Generator,
+    kind: str,
+    batches: list[Batch],
+    *,
+    c_fc: bool,
+    **factors: float,
 ) -> Record:
-    """Record what a step of a certain size does to another batch's loss, and what of it ships."""
-    base, cfg = _still_base(rng), _still_settings(rng)
+    """Record the losses of steps of a certain size, under several settings."""
+    base, cfg = _still_base(rng, c_fc=c_fc), _still_settings(rng, kind, c_fc=c_fc)
+    keys = [f"{kind} losses, {words}" for words in ("tuned", *(f"more {f}" for f in factors))]
+    rank = f"the rank reaches the {kind} step"
     tuned = call(_tuned, student, base, kind, batches[:1] * 2, cfg)
-    losses, ships = f"{kind} losses, both settings", f"what the {kind} step makes of the layer"
     if isinstance(tuned, Raised):
-        return {losses: tuned, ships: tuned}
-    more = replace(tuned, **{name: getattr(tuned, name) * by for name, by in factors.items()})
+        return dict.fromkeys([*keys, rank], tuned)
+    more = [replace(tuned, **{name: getattr(tuned, name) * by}) for name, by in factors.items()]
+    *runs, half = (
+        call(_stage, student, base, kind, [*batches, batches[0]], each)
+        for each in (tuned, *more, replace(tuned, r=tuned.r // 2))
+    )
 
-    def histories() -> Tensor:
-        runs = [_stage(student, base, kind, batches, each) for each in (tuned, more)]
-        return torch.stack([_losses(run, kind)[1] for run in runs])
-
-    def output() -> Tensor:
-        shipped = _stage(student, base, kind, batches[:1], tuned)
-        return base.transformer.h[0].ln_2.bias.detach() @ _matrix(shipped)
-
-    return {losses: call(histories), ships: call(output)}
+    wrong = next((run for run in (runs[0], half) if isinstance(run, Raised)), None)
+    return {
+        **{key: _losses(run, kind) for key, run in zip(keys, runs, strict=True)},
+        rank: wrong or call(lambda: not torch.equal(_losses(runs[0], kind), _losses(half, kind))),
+    }
 
 
-def _matrix(result: object) -> Tensor:
-    """Return the (in, out) matrix by which c_fc of the shipped model maps its input."""
-    layer = result["model"].transformer.h[0].mlp.c_fc
+def _matrix(layer: nn.Module) -> Tensor:
+    """Return the (16, out) matrix by which a layer maps its input."""
     with torch.no_grad():
         return layer(torch.eye(16)) - layer(torch.zeros(1, 16))
 

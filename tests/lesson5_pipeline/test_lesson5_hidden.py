@@ -311,18 +311,12 @@ def test_each_stage_begins_where_the_last_one_ended(observed: Case, expected: Ca
 
 
 @pytest.mark.task_5_5
-@pytest.mark.check(group="settings", probes=["pipeline_rate", "pipeline_alpha", "pipeline_beta"])
-def test_settings_reach_the_steps(observed: Case, expected: Case) -> None:
-    """Losses fall, in proportion to the learning rate and to the squares of alpha and beta."""
-    assert_same(observed, expected, *_judged(expected))
-
-
-@pytest.mark.task_5_5
 @pytest.mark.check(group="settings", probes=["pipeline_learns_sft", "pipeline_learns_dpo"])
 def test_steps_are_those_of_sgd(observed: Case, expected: Case) -> None:
-    """A step that saves a fixed share of one batch's loss acts on another batch as it should."""
+    """Once a step saves a fixed share of the loss, all further ones, and other settings, are known."""
     losses = [key for key in _judged(expected) if " losses" in key]
     assert_close(observed, expected, *losses, rtol=5e-5)
+    assert_same(observed, expected, *(key for key in _judged(expected) if "rank" in key))
 
 
 @pytest.mark.task_5_5
@@ -334,17 +328,6 @@ def test_every_step_is_one_of_plain_sgd(observed: Case, expected: Case) -> None:
     """
     keys = [key for key in _judged(expected) if observed.get(key) != "own adapters"]
     assert_close(observed, expected, *keys, rtol=5e-5)
-
-
-@pytest.mark.task_5_5
-@pytest.mark.check(group="merging", probes=["pipeline_learns_sft", "pipeline_learns_dpo"])
-def test_ships_the_step_itself(observed: Case, expected: Case) -> None:
-    """A step moves the output of the layer that ships against the gradient, and by as much.
-
-    The tolerance is for the grid: at 8 bits its rounding is below 1 % of the largest number.
-    """
-    layers = [key for key in _judged(expected) if key.startswith("what the")]
-    assert_close(observed, expected, *layers, rtol=0.05)
 
 
 @pytest.mark.task_5_5
