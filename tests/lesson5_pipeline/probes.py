@@ -759,13 +759,12 @@ TRAINED = ("instruct", "align", "style")
 
 @probe("5.4")
 def choose_without_training(student: ModuleType, rng: torch.Generator) -> Record:
-    """Ask for completion and classification, with large and with small budgets."""
+    """Ask for completion and for classification, each with budgets from none to plenty."""
     record: Record = {}
-    tasks = ["complete", "classify", "complete", "classify", "complete", "classify"]
-    for number, task in enumerate(shuffled(tasks, rng), start=1):
+    questions = itertools.product(("complete", "classify"), (0, 1, 3, 13))
+    for number, (task, share) in enumerate(shuffled(list(questions), rng), start=1):
         n, a = _model_size(rng)
-        budget = _pick((0, n, 3 * n, 13 * n), rng)
-        answer = call(student.choose_method, task, n, a, budget)
+        answer = call(student.choose_method, task, n, a, share * n)
         record[f"answer {number}"] = plain("answer", answer)
     return record
 
