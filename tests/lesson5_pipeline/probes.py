@@ -913,7 +913,12 @@ def pipeline_merges_dpo(student: ModuleType, rng: torch.Generator) -> Record:
         margin = _margin(shipped["model"], preferences[0]) - _margin(base, preferences[0])
         return _share(_losses(twice, "dpo"), F.softplus(-margin).mean(dim=0, keepdim=True))
 
-    return {"share of what DPO learned that ships, in quarters": call(share)}
+    return {
+        "share of what DPO learned that ships, in quarters": call(share),
+        "something of it ships": call(
+            lambda: bool(_matrix(_still_layer(shipped["model"], c_fc=False)).any())
+        ),
+    }
 
 
 @probe("5.5")
