@@ -230,8 +230,13 @@ def _assert_stepped(observed: Case, expected: Case) -> None:
             _assert_share(observed, expected, key)
         elif key.startswith("change"):
             assert_change(observed, expected, key)
-        else:
+        elif not (key.startswith("margin") and _cancels(observed.get(key), expected[key])):
             assert_close(observed, expected, key)
+
+
+def _cancels(got: object, want: object) -> bool:
+    """Tell whether a margin is right but for rounding: sums of log-probabilities cancel in it."""
+    return isinstance(got, float) and isinstance(want, float) and abs(got - want) < 5e-5
 
 
 def _assert_share(observed: Case, expected: Case, key: str) -> None:
