@@ -31,7 +31,9 @@ def quantize(model, bits):
 
 
 def optimizer_of(model, lr):
-    return torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr, weight_decay=0.1)
+    return torch.optim.SGD(
+        [p for p in model.parameters() if p.requires_grad], lr=lr, weight_decay=0.1
+    )
 
 
 def run_pipeline(base, sft_batches, pref_batches, cfg):
