@@ -206,10 +206,10 @@ class Judge:
             for name, case in view.observed.cases.items()
         }
         found = known.name(view.observed) or known.name(Observation(right.task, settled))
-        others = frozenset(
-            n for n in passing if not same_case(view.observed.cases[n], right.cases[n])
-        )
-        return found or (known.name_without(view.observed, others) if others else ())
+        if found:
+            return found
+        others = (n for n in passing if not same_case(view.observed.cases[n], right.cases[n]))
+        return known.name_without(view.observed, frozenset(others))
 
     def _view(self, task: Task, observed: Observation, *, stand_in: bool = False) -> _View:
         if (task.id, stand_in) not in self._answers:

@@ -83,7 +83,7 @@ def test_the_texts_and_the_release_of_a_lesson_have_nothing_to_mend(workshop, co
 # ------------------------------------------------------------------ naming
 
 SECOND = Path(__file__).parents[1] / "naming"
-AT_LEAST = {"lesson1_classification": 20}  # of the first lesson; of the others 8
+AT_LEAST = {WHOLE: 20}  # of the first lesson; of the others 8
 
 
 def test_a_second_implementation_of_a_mistake_gets_the_same_name(workshop, first_key):
