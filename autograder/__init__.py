@@ -1,8 +1,7 @@
 """finegrade: student code is observed in a jail, and judged somewhere else.
 
-Layers, one direction of imports (a test reads them): records (`errors`, `lesson`, `submission`,
-`observation`, `answers`, `results`) <- `intake`, `sandbox`, `judge` <- `grade` <- `reports`,
-`authoring` <- `cli`. `sandbox` and `judge` never import each other.
+`docs/architecture.md` has the layers and their one direction of imports, which a test reads.
+`sandbox` and `judge` never import each other.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ LAYERS = {
     "limits": "memory, CPU time, output and open files of a worker end somewhere",
     "user": "each worker has a user of its own (only root can give it one)",
     "undumpable": "no process of its user can look into a worker or trace it",
-    "landlock": "files, TCP and signals to the outside are refused a second time (Linux 5.13)",
+    "landlock": "files (and in newer kernels TCP and signals) are refused a second time (Linux 5.13)",
     "seccomp": "no call that takes a path; no sockets, processes, signals or namespaces",
 }
 

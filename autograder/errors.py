@@ -9,6 +9,9 @@
     |   `-- SandboxMissing     3  this machine cannot jail student code
     `-- JudgeError            70  the judge failed; the hand-in stays ungraded
 
+Besides, a command ends with 1 where a person has to look, with 2 where its options are wrong (click),
+and with 130 where it was stopped.
+
 Every message is a sentence for a person: what is wrong, where, and what to do next.
 """
 

@@ -3,9 +3,9 @@
     lesson.json                      the lesson
     tests/<lesson>/                  probes and hidden suite
     fixtures/                        what the two import
-    answers/<n>.msgpack.z            the answer key of one seed; at least 64, one is drawn per run
+    answers/<n>.msgpack.xz           the answer key of one seed; 64 by default, one is drawn per run
 
-A run draws one of the seeds, so what a hand-in learns in one run is of no use in the next.
+A run draws one of the seeds, so what a hand-in learns in one run is rarely of use in the next.
 """
 
 from __future__ import annotations
@@ -15,17 +15,15 @@ import os
 import random
 import secrets
 import shutil
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from autograder.answers import AnswerKey
+from autograder.answers import AnswerKey, pack_key, unpack_key
 from autograder.authoring.key import Workshop
 from autograder.errors import AuthorError
 from autograder.lesson import Course, Lesson
-from autograder.observation import decode, encode
 
 SEEDS = 64
 
@@ -55,8 +53,8 @@ def seal(
     with Workshop(course, lesson, threads=os.cpu_count() or 1) as workshop:
         for number in range(seeds):
             key = workshop.answer_key(secrets.randbits(40))
-            packed = zlib.compress(encode(key), 6)
-            (folder / "answers" / f"{number:03}.msgpack.z").write_bytes(packed)
+            packed = pack_key(key)
+            (folder / "answers" / f"{number:03}.msgpack.xz").write_bytes(packed)
             tell(f"answer key {number + 1} of {seeds}: {len(packed) / 1e6:.2f} MB")
 
 
@@ -97,12 +95,12 @@ def open_bundle(folder: Path, *, seed: int | None = None) -> tuple[Course, Lesso
     Raises:
         AuthorError: if the folder is no bundle.
     """
-    packed = sorted((folder / "answers").glob("*.msgpack.z"))
+    packed = sorted((folder / "answers").glob("*.msgpack.xz"))
     try:
         lesson = msgspec.json.decode((folder / "lesson.json").read_bytes(), type=Lesson)
         chosen = random.Random(seed).choice(packed)
-        key = decode(zlib.decompress(chosen.read_bytes()), AnswerKey)
-    except (OSError, IndexError, zlib.error, msgspec.MsgspecError) as error:
+        key = unpack_key(chosen.read_bytes())
+    except (OSError, IndexError, ValueError, msgspec.MsgspecError) as error:
         raise AuthorError(f"{folder} is not a sealed bundle: {error}.") from error
     return Course(folder.resolve()), lesson, key
 

@@ -197,7 +197,7 @@ def connect(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise ClusterError(
-            "--cluster needs Dask: pip install 'finegrade[cluster]', and run the same command again."
+            "--cluster needs Dask: pip install -e '.[cluster]', and run the same command again."
         ) from error
     for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # we say it ourselves, in words

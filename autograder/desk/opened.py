@@ -7,20 +7,16 @@ import fcntl
 import os
 import socket
 import threading
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from autograder.answers import AnswerKey
+from autograder.answers import AnswerKey, pack_key, unpack_key
 from autograder.desk.evidence import named
 from autograder.desk.paths import Paths, write_private
 from autograder.errors import AuthorError, DeskError
 from autograder.growing import unusable
 from autograder.index import Index
 from autograder.journal import Basis, Event, Judged, Observed, Run, Trace, now, open_journal
-from autograder.observation import decode, encode
 from autograder.results import Report
 from autograder.store import Store
 from autograder.submission import Submission
@@ -177,15 +173,15 @@ def note_basis(desk: Desk, parts: dict[str, str]) -> list[str]:
 
 def find_answers(paths: Paths, name: str) -> AnswerKey | None:
     """Return the answer key of this name, or None if it is not there or not whole."""
-    with contextlib.suppress(OSError, zlib.error, msgspec.MsgspecError):
-        return decode(zlib.decompress(_answers_file(paths, name).read_bytes()), AnswerKey)
+    with contextlib.suppress(OSError, ValueError):
+        return unpack_key(_answers_file(paths, name).read_bytes())
     return None
 
 
 def keep_answers(paths: Paths, name: str, key: AnswerKey) -> None:
     """Seal an answer key: observations alone, never a source, for the owner's eyes; older ones go."""
-    write_private(_answers_file(paths, name), zlib.compress(encode(key), 6))
+    write_private(_answers_file(paths, name), pack_key(key))
 
 
 def _answers_file(paths: Paths, name: str) -> Path:
-    return paths.answers / f"{name}.msgpack.z"
+    return paths.answers / f"{name}.msgpack.xz"

@@ -71,8 +71,9 @@ def grade(
     is kept: only what is new or changed is run, changed checks are judged again on what was observed
     before, and after a stop the same command goes on.
 
-    Exit status: 0 all graded, 1 some need a person, 3 machine not ready, 4 input not readable,
-    130 stopped (what is done is kept). With --result: 0 and a result, or none and another status.
+    Exit status: 0 all graded, 1 some need a person, 2 wrong options, 3 machine, folder or cluster
+    not ready, 4 input not readable, 70 our own fault, 130 stopped (what is done is kept). With
+    --result: 0 and a result, or none and another status.
     """
     from autograder.desk.commands import Asked, grade_kept, grade_loose, grade_one
     from autograder.desk.grading import Machine

@@ -152,7 +152,7 @@ def _generate(folder: Path) -> None:
         words = done.stderr.strip().splitlines()
         raise AuthorError(
             f"`otter generate` failed: {words[-1] if words else 'without a word'}. "
-            "Is the extra installed? pip install 'finegrade[otter]'"
+            "Is the extra installed? pip install -e '.[otter]'"
         )
 
 

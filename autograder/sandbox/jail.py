@@ -4,7 +4,7 @@
     limits       memory, CPU, output, files, core dumps           nothing
     user         the coordinator's own user and its files         root
     undumpable   /proc looks and tracing by processes alike       Linux
-    landlock     the file system, TCP, signals to the outside     Linux 5.13
+    landlock     the file system; TCP, signals in newer kernels   Linux 5.13
     seccomp      every system call that is not on a short list    Linux, libseccomp
 
 Tiers: `root` and `user` (Linux, seccomp in force), `container` (root without CAP_SYS_ADMIN, as in a

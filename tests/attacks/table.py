@@ -55,8 +55,9 @@ Each line is a hand-in in `tests/attacks/` for a task of 10 points, with the out
 written down by hand. `test_attacks.py` there grades all with the real sandbox and the real judge:
 none gains a point by its trick, shows a secret, reaches a listener, leaves a file, touches another
 process or changes another hand-in's result. `test_bites.py` plays each again where its guard is
-missing, and there it does what the last column says. `test_tiers.py` repeats one of each class as
-an ordinary user and as root in a container (both emulated), and its sweep all that the jail stops.
+missing, and there it does what the last column says (one for each class and guard in `make test`,
+all in `make test-all`). `test_tiers.py` repeats one of each class that runs code as an ordinary user
+and as root in a container (both emulated), and its sweep all that the jail stops.
 
 {attacks} attacks of {kinds} classes, and at the end {on_lesson} on a real lesson. What they do to
 other graders is measured in [threat-model.md](threat-model.md). This page is written by

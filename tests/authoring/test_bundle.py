@@ -40,7 +40,7 @@ def test_the_bundle_holds_what_grading_needs_and_no_source_of_a_solution(sealed)
     folder, _ = sealed
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     assert files == [
-        *(f"answers/00{number}.msgpack.z" for number in range(5)),
+        *(f"answers/00{number}.msgpack.xz" for number in range(5)),
         "fixtures/micro.py",
         "lesson.json",
         f"tests/{KEY}/probes.py",

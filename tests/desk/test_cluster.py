@@ -311,7 +311,7 @@ def test_without_dask_the_extra_is_named(graded, quick_python):
     """Whoever asks for a cluster without the extra is told what to install."""
     graded.write("new", GOOD)
     said = graded.grade("--cluster", "127.0.0.1:1", code=3)
-    assert "pip install 'finegrade[cluster]'" in said.err
+    assert "pip install -e '.[cluster]'" in said.err
 
 
 @pytest.mark.parametrize(

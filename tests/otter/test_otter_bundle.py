@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import lzma
 import re
 import subprocess
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
@@ -33,14 +33,14 @@ def members(zip_path):
     """Name -> content of every member of the zip; answers are unpacked."""
     with zipfile.ZipFile(zip_path) as archive:
         content = {name: archive.read(name) for name in archive.namelist()}
-    return {n: zlib.decompress(c) if n.endswith(".z") else c for n, c in content.items()}
+    return {n: lzma.decompress(c) if n.endswith(".xz") else c for n, c in content.items()}
 
 
 def test_the_zip_holds_these_members_and_no_other(members):
     """Otter's own files, one placeholder a task, the bundle of one seed, and our package."""
     assert [name for name in members if not name.startswith(PACKAGE)] == [
         "environment.yml",
-        "files/_finegrade/answers/000.msgpack.z",
+        "files/_finegrade/answers/000.msgpack.xz",
         "files/_finegrade/fixtures/micro.py",
         "files/_finegrade/lesson.json",
         f"files/_finegrade/tests/{KEY}/probes.py",
