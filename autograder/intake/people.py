@@ -45,15 +45,14 @@ class Directory:
         self._accounts: dict[str, dict[str, Member]] = {}
         self._names: dict[str, dict[str, Member]] = {}
         for member in members:
-            handles = _handles(member.person)
-            for value in handles | {v.casefold() for v in (member.key, *member.aliases)}:
+            for value in _accounts(member) | _handles(member.person):
                 self._accounts.setdefault(value, {})[member.key] = member
             for form in name_forms(member.person.name):
                 self._names.setdefault(form, {})[member.key] = member
 
     def find(self, person: Person) -> Member | None:
         """Return who is meant: by login, address or number, else by a name of one only."""
-        found = _joined(self._accounts, _handles(person))
+        found = self._by_account(person)
         if not found:
             named = _joined(self._names, name_forms(person.name))
             found = [m for m in named if not _contradict(person, m.person)]
@@ -61,7 +60,11 @@ class Directory:
 
     def find_account(self, person: Person) -> Member | None:
         """Return who is meant by login, address or number; names say nothing."""
-        return _only(_joined(self._accounts, _handles(person)))
+        return _only(self._by_account(person))
+
+    def _by_account(self, person: Person) -> list[Member]:
+        found = _joined(self._accounts, _handles(person))
+        return [member for member in found if not _is_chance(person, member)]
 
 
 def _only(found: Sequence[Member]) -> Member | None:
@@ -78,8 +81,28 @@ def _joined(index: Mapping[str, dict[str, Member]], values: Iterable[str]) -> li
 def _handles(person: Person) -> set[str]:
     """Return login, address, number; the part before the @ stands for a login that is not known."""
     local = "" if person.login else person.email.partition("@")[0]
-    values = (person.login, person.email, person.number, local)
+    return _folded(person.login, person.email, person.number, local)
+
+
+def _accounts(member: Member) -> set[str]:
+    """Return what the roster itself calls a member: nothing that is only part of an address."""
+    person = member.person
+    return _folded(member.key, *member.aliases, person.login, person.email, person.number)
+
+
+def _folded(*values: str) -> set[str]:
     return {value.strip().casefold() for value in values if value.strip()}
+
+
+def _is_chance(person: Person, member: Member) -> bool:
+    """Tell whether only the part before an @ is equal, while address and name are both others'.
+
+    `jsmith` is one student at the university, and may be another one at a provider of mail.
+    """
+    sure = _folded(person.login, person.email, person.number) & _accounts(member)
+    emails = _folded(person.email), _folded(member.person.email)
+    names = name_forms(person.name), name_forms(member.person.name)
+    return not sure and all(one and other and not one & other for one, other in (emails, names))
 
 
 def _contradict(one: Person, other: Person) -> bool:

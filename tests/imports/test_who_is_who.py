@@ -43,6 +43,42 @@ def test_who_is_meant(person, found):
     assert (member.key if member else None) == found
 
 
+@pytest.mark.parametrize(
+    ("titles", "john", "jane"),
+    [
+        ("id,name,email", "jsmith,John Smith,jsmith@uni.edu", "jane7,Jane Smith,jane7@uni.edu"),
+        ("name,email", "John Smith,jsmith@uni.edu", "Jane Smith,jane7@uni.edu"),
+    ],
+)
+def test_half_an_address_is_not_a_student(titles, john, jane):
+    """The part before the @ means nobody whose name and address are both others."""
+    person = Person(name="Jane Smith", email="jsmith@gmail.com")
+    assert Directory(roster(john, jane, titles=titles)).find(person) is None
+
+
+def test_half_an_address_gives_way_to_the_name():
+    """Where the part before the @ is another student's, the only one of that name is meant."""
+    members = roster("jsmith,John Smith,jsmith@uni.edu", "jane7,Jane Smith,")
+    directory = Directory(members)
+    person = Person(name="Jane Smith", email="jsmith@gmail.com")
+    assert (directory.find(person).key, directory.find_account(person)) == ("jane7", None)
+
+
+def test_half_an_address_does_not_hand_work_to_another(desk):
+    """Jane, who writes from an address like John's login, is named in the plan and gets a folder."""
+    export = zipped(
+        {
+            f"e/submission_1/{MODULE}": CODE,
+            "e/submission_metadata.yml": "---\nsubmission_1:\n  :submitters:\n"
+            "  - :name: Jane Smith\n    :email: jsmith@gmail.com\n",
+        }
+    )
+    members = roster("jsmith,John Smith,jsmith@uni.edu", "jane7,Jane Smith,jane7@uni.edu")
+    outcome = desk.take(export, *members)
+    assert list(desk.hand_ins) == ["jsmith@gmail.com"]
+    assert "kept all the same: jsmith@gmail.com (" in said(outcome)
+
+
 def test_numbers_of_two_platforms_are_different_numbers():
     """Participant 1001 of Moodle is not student 1001 of Canvas."""
     canvas = parse_roster(
