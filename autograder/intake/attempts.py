@@ -12,14 +12,15 @@ from autograder.intake.parcels import Parcel
 from autograder.intake.records import Record, Rule, best, same_attempt
 
 Choose = Callable[[str, Sequence[Record], Record], Record]
-News = Literal["first", "newer", "unchanged", "promoted", "older", "late"]
+News = Literal["first", "newer", "unchanged", "promoted", "restored", "older", "late"]
 
 
 class Attempt(msgspec.Struct, frozen=True):
     """One attempt of one student in this export.
 
-    `record` is what would be written down, but for place and whether it counts; `enrolled` is False
-    if there is a roster and the student is not on it.
+    `record` is what would be written down, but for place and whether it counts; of an attempt that
+    is put back it is what was written down before. `enrolled` is False if there is a roster and the
+    student is not on it.
     """
 
     arrival: Arrival
@@ -48,11 +49,23 @@ def ask(
         old = [record for record in before if record.student == student]
         mine = (attempt.record for attempt in attempts if attempt.record.student == student)
         rivals = [*old, *(record for record in mine if not _is_known(record, old))]
-        if len(rivals) > 1 and max(record.chosen for record in rivals) < len(rivals):
-            in_time = sorted(rivals, key=lambda record: record.age)
+        there = [record for record in rivals if record.place is not None]
+        if len(there) > 1 and max(record.chosen for record in there) < len(rivals):
+            in_time = sorted(there, key=lambda record: record.age)
             record = choose(student, in_time, best(rivals, rule))
             chosen[student] = msgspec.structs.replace(record, chosen=len(rivals))
     return chosen
+
+
+def put_back(before: Sequence[Record], attempts: Iterable[Attempt]) -> list[Record]:
+    """Return what was taken in earlier; what is gone and comes again is as if not written yet."""
+    gone = {record.student for record in before if record.place is None}
+    coming = set()
+    for mine in (attempt.record for attempt in attempts if attempt.record.student in gone):
+        known = [record for record in before if same_attempt(record, mine)]
+        if known and all(record.place is None for record in known):
+            coming.add(known[0].key)
+    return [msgspec.structs.replace(r, place="") if r.key in coming else r for r in before]
 
 
 def mark(record: Record, chosen: Mapping[str, Record]) -> Record:
@@ -80,8 +93,13 @@ def with_news(
         if not _is_known(record, old.get(record.student, ())):
             new.setdefault(record.student, []).append(record)
     for attempt in attempts:
-        student = attempt.record.student
-        news = _news(attempt.record, old.get(student, ()), new.get(student, ()), rule)
+        mine, theirs = attempt.record, old.get(attempt.record.student, ())
+        known = next((r for r in theirs if r.place is not None and same_attempt(mine, r)), None)
+        if known is not None and not known.place:
+            yield msgspec.structs.replace(attempt, record=known, news="restored")
+            continue
+        winner = best([*theirs, *new.get(mine.student, ())], rule)
+        news = _news_of_known(known, winner) if known else _news(mine, winner, again=bool(theirs))
         yield msgspec.structs.replace(attempt, news=news)
 
 
@@ -89,11 +107,11 @@ def _is_known(record: Record, old: Iterable[Record]) -> bool:
     return any(same_attempt(record, known) for known in old)
 
 
-def _news(record: Record, old: Sequence[Record], new: Sequence[Record], rule: Rule) -> News:
-    winner = best([*old, *new], rule)
-    known = next((r for r in old if same_attempt(record, r)), None)
-    if known is not None:
-        return "promoted" if winner is known and not known.counts else "unchanged"
+def _news_of_known(known: Record, winner: Record) -> News:
+    return "promoted" if winner is known and not known.counts else "unchanged"
+
+
+def _news(record: Record, winner: Record, *, again: bool) -> News:
     if winner is record:
-        return "newer" if old else "first"
+        return "newer" if again else "first"
     return "late" if record.late and record.handed_in else "older"

@@ -50,6 +50,23 @@ def read_records(root: Path) -> tuple[Record, ...]:
         lines.close()
 
 
+def locate(records: Sequence[Record], root: Path) -> list[Record]:
+    """Return what was taken in, each attempt with the folder in which it lies now, or None.
+
+    An import that was killed may have moved what counted and not have written that down; and of two
+    lines that name one folder, the later one is right.
+    """
+    last = {record.place: record.key for record in records}
+    found = []
+    for record in records:
+        own = record.place if last[record.place] == record.key else None
+        places = (place for place in (own, str(_older(record))) if place)
+        place = next((place for place in places if (root / place).is_dir()), None)
+        counts = record.counts and own is not None
+        found.append(msgspec.structs.replace(record, place=place, counts=counts))
+    return found
+
+
 @contextlib.contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Hold the folder against a second import.
@@ -88,6 +105,7 @@ def keep(plan: Plan, root: Path) -> None:
     staged = root / _STATE / "import"
     shutil.rmtree(staged, ignore_errors=True)
     times = _read_times(root)
+    timed = {r.key for r in plan.before if r.counts and not r.place and r.student in times}
     try:
         fresh = _stage(plan, staged)
         records = Lines(root / RECORDS, Record, writable=True)
@@ -95,7 +113,7 @@ def keep(plan: Plan, root: Path) -> None:
             for student, attempts in _by_student(plan.attempts).items():
                 for record in _settle(student, attempts, plan, fresh, root):
                     records.add(record)
-                    if record.counts:
+                    if record.counts and record.key not in timed:
                         _note_time(times, record)
         finally:
             records.close()
@@ -153,21 +171,22 @@ def _settle(
         if id(attempt) not in fresh:
             yield from _learn_time(attempt.record, known)
     new = {a.record.key: fresh[id(a)] for a in attempts if id(a) in fresh}
-    rivals = [*known.values(), *(a.record for a in attempts if a.record.key in new)]
-    winner = best(rivals, plan.rule)
-    counting = next((r for r in known.values() if r.counts), None)
-    if counting is None or counting.key != winner.key:
+    rivals = {**known, **{a.record.key: a.record for a in attempts if a.record.key in new}}
+    winner = best(rivals.values(), plan.rule)
+    counting = next((r for r in known.values() if r.counts and r.key != winner.key), None)
+    place = str(Path(HAND_INS) / student)
+    if winner.place != place:
         yield from _demote(student, counting, root)
-        source = new.pop(winner.key, None) or root / winner.place
-        place = Path(HAND_INS) / student
+        source = new.pop(winner.key, None) or root / (winner.place or "")
         _move(source, root / place)
-        yield msgspec.structs.replace(winner, place=str(place), counts=True)
+        yield msgspec.structs.replace(winner, place=place, counts=True)
     elif student in plan.chosen:
         yield winner
     for attempt in attempts:
         if attempt.record.key in new:
-            place = _move(new.pop(attempt.record.key), root / _older(attempt.record))
-            yield msgspec.structs.replace(attempt.record, place=str(place.relative_to(root)))
+            aside = _move(new.pop(attempt.record.key), root / _older(attempt.record))
+            place = str(aside.relative_to(root))
+            yield msgspec.structs.replace(attempt.record, place=place, counts=False)
 
 
 def _learn_time(record: Record, known: dict[Key, Record]) -> Iterator[Record]:
@@ -186,13 +205,12 @@ def _learn_time(record: Record, known: dict[Key, Record]) -> Iterator[Record]:
 def _demote(student: str, counting: Record | None, root: Path) -> Iterator[Record]:
     """Move what counted so far out of the way; a folder that nobody wrote down as well."""
     folder = root / HAND_INS / student
-    if not folder.exists():
-        return
-    if counting is None:
-        _move(folder, root / OLDER / student / "unrecorded")
-        return
-    place = _move(folder, root / _older(counting))
-    yield msgspec.structs.replace(counting, place=str(place.relative_to(root)), counts=False)
+    place = counting.place if counting else None
+    if folder.exists():
+        aside = _older(counting) if counting else Path(OLDER) / student / "unrecorded"
+        place = str(_move(folder, root / aside).relative_to(root))
+    if counting is not None:
+        yield msgspec.structs.replace(counting, place=place, counts=False)
 
 
 def _older(record: Record) -> Path:

@@ -13,7 +13,7 @@ import msgspec
 
 from autograder.errors import SubmissionError
 from autograder.intake.arrivals import Arrival, Export
-from autograder.intake.attempts import Attempt, Choose, ask, mark, with_news
+from autograder.intake.attempts import Attempt, Choose, ask, mark, put_back, with_news
 from autograder.intake.entries import quote
 from autograder.intake.moments import parse_moment
 from autograder.intake.naming import Target
@@ -38,7 +38,7 @@ class Plan(msgspec.Struct, frozen=True):
         missing: who is on the roster and not here.
         students: how many are on the roster; None if there is none.
         renamed: who came in under another name so far: that one, and the present one.
-        before: what was taken in earlier, as late as it is now.
+        before: what was taken in earlier, as late as it is now, and where it is now.
         rule: which of several attempts counts.
         chosen: the students of whom a person chose an attempt now.
     """
@@ -62,7 +62,7 @@ class Order(msgspec.Struct, frozen=True):
         lesson: whose due date and grace say what is late.
         others: module -> lesson, for the other lessons of the course.
         roster: the students; empty if none is given.
-        records: what was taken in before, as late as it is now.
+        records: what was taken in before, as late as it is now, and where it is now.
         due: a student's own due date.
         source: name of the file that is read.
         now: when this import is.
@@ -103,8 +103,9 @@ def make_plan(export: Export, target: Target, order: Order) -> Plan:
             nobodys.append(arrival)
     _check_lesson(attempts, order.lesson)
     here = {attempt.record.student for attempt in attempts}
-    chosen = ask(attempts, order.records, order.rule, order.choose) if order.choose else {}
-    before = [mark(record, chosen) for record in order.records]
+    before = put_back(order.records, attempts)
+    chosen = ask(attempts, before, order.rule, order.choose) if order.choose else {}
+    before = [mark(record, chosen) for record in before]
     attempts = [msgspec.structs.replace(a, record=mark(a.record, chosen)) for a in attempts]
     return Plan(
         export,

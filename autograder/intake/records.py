@@ -30,7 +30,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         late: the platform calls it late, or it came after due date and grace.
         minutes_late: after the due date, rounded up; None if that is not known.
         digest: name of its content.
-        place: its folder, below that of the course run.
+        place: its folder, below that of the course run; "" if it is not written yet, None if it is
+            gone.
         counts: it is the one that is graded, from this line on.
         problem: why it cannot be graded as it is, or "".
         left_out: what was not kept of it.
@@ -45,7 +46,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     person: Person
     digest: str
-    place: str
+    place: str | None
     counts: bool
     partners: tuple[str, ...] = ()
     handed_in: dt.datetime | None = None
@@ -90,16 +91,18 @@ def best(records: Iterable[Record], rule: Rule = "newest") -> Record:
     """Return the attempt that counts among those of one student.
 
     Of equal ones it is the last, or, by "oldest", the first. What a person chose counts before all
-    that was there then; what was taken in later competes with it by the rule.
+    that was there then; what was taken in later competes with it by the rule. What is gone cannot
+    count.
 
     Args:
-        records: in the order in which they were taken in.
+        records: in the order in which they were taken in; not all are gone.
         rule: which of several counts.
     """
     rivals = list(records)
     choice = max(rivals, key=lambda record: record.chosen)
-    if choice.chosen:
+    if choice.chosen and choice.place is not None:
         rivals = [choice, *rivals[choice.chosen :]]
+    rivals = [record for record in rivals if record.place is not None]
     if rule == "oldest":
         return min(rivals, key=lambda record: record.age)
     return max(reversed(rivals), key=lambda record: (not record.late, *record.age))

@@ -16,7 +16,7 @@ from autograder.intake.arrivals import Shelf
 from autograder.intake.attempts import Choose
 from autograder.intake.disk import file_entry, folder_entries, open_regular, real_path
 from autograder.intake.entries import Entry, clean_name, quote
-from autograder.intake.keeping import alone, keep, read_records
+from autograder.intake.keeping import alone, keep, locate, read_records
 from autograder.intake.layouts import HAND_INS
 from autograder.intake.naming import Target, is_notebook, is_python
 from autograder.intake.people import Member
@@ -114,7 +114,8 @@ def look(asked: Asked, course: Course) -> Iterator[Offer]:
     """
     records = read_records(asked.root)
     present = [
-        with_lateness(record, asked.lesson, _due(asked, record.student)) for record in records
+        with_lateness(record, asked.lesson, _due(asked, record.student))
+        for record in locate(records, asked.root)
     ]
     with _planned(asked, course, present) as plan:
         yield Offer(plan, records, asked.root, asked.lesson)

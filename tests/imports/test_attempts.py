@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import itertools
+import shutil
 
 import pytest
 from classes import CODE, COURSE, LESSON, MODULE, gradescope, moodle, roster, zipped
@@ -102,6 +103,77 @@ def test_a_folder_put_there_by_hand_is_kept(desk):
     (folder / MODULE).write_text("# by hand\n")
     desk.take(gradescope(("1", "ada", EARLY)))
     assert (head(desk), older(desk)) == ("# 1", ["# by hand"])
+
+
+def lose(desk):
+    """Remove the folder of what counts, as somebody might who starts over with one student."""
+    shutil.rmtree(desk.root / "hand-ins" / "ada")
+
+
+def test_a_folder_that_is_gone_is_put_back(desk):
+    """The same export again restores what counts, says so, and leaves a time written by hand."""
+    export = gradescope(("1", "ada", EARLY))
+    desk.take(export)
+    times = "student,handed_in\nada,2026-10-05T10:00:00+02:00\n"
+    (desk.root / "hand-ins.csv").write_text(times)
+    lose(desk)
+    outcome = desk.take(export)
+    assert "1  taken in before, but the folder is gone: put back: ada" in outcome.text
+    assert (head(desk), older(desk)) == ("# 1", [])
+    assert (desk.root / "hand-ins.csv").read_text() == times
+    assert "1  taken in before and unchanged" in desk.take(export).text
+
+
+def test_a_newer_attempt_after_a_folder_is_gone(desk):
+    """What is gone counts no more once another attempt does, and each import after that is quiet."""
+    both = gradescope(("1", "ada", EARLY), ("2", "ada", LATER))
+    desk.take(gradescope(("1", "ada", EARLY)))
+    lose(desk)
+    desk.take(both)
+    assert (head(desk), older(desk)) == ("# 2", ["# 1"])
+    before = desk.files()
+    desk.take(both)
+    assert desk.files() == before
+    assert [r.label for r in read_records(desk.root) if r.counts] == ["submission_2"]
+
+
+def test_what_is_gone_for_good_does_not_count(desk):
+    """An attempt that is neither on the disk nor in the export leaves its place to a late one."""
+    desk.take(gradescope(("1", "ada", EARLY)))
+    lose(desk)
+    desk.take(gradescope(("2", "ada", OVERDUE)))
+    assert (head(desk), older(desk)) == ("# 2", [])
+    desk.take(gradescope(("1", "ada", EARLY)))
+    assert (head(desk), older(desk)) == ("# 1", ["# 2"])
+
+
+def test_a_run_in_which_two_attempts_count(desk):
+    """A list that an earlier version left with two counting lines for one folder is read rightly."""
+    both = gradescope(("1", "ada", EARLY), ("2", "ada", LATER))
+    desk.take(gradescope(("1", "ada", EARLY)))
+    first = (desk.root / keeping.RECORDS).read_text()
+    lose(desk)
+    desk.take(gradescope(("2", "ada", LATER)))
+    lines = (desk.root / keeping.RECORDS).read_text().splitlines(keepends=True)
+    (desk.root / keeping.RECORDS).write_text(first + lines[-1])
+    desk.take(both)
+    assert (head(desk), older(desk)) == ("# 2", ["# 1"])
+
+
+def test_killed_and_then_another_export(desk, monkeypatch):
+    """What was moved away before a kill comes back with an export that lacks the newer attempt."""
+    desk.take(gradescope(("1", "ada", EARLY)))
+
+    def move(source, target, *, whole=keeping._move):
+        whole(source, target)
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keeping, "_move", move)
+        with pytest.raises(Killed):
+            desk.take(gradescope(("2", "ada", LATER)))
+    desk.take(gradescope(("1", "ada", EARLY)))
+    assert (head(desk), older(desk)) == ("# 1", [])
 
 
 def test_others_stay_where_they_are(desk):
