@@ -19,6 +19,7 @@ from autograder.intake.entries import Budget, Entry, listed, quote
 from autograder.intake.layouts import HandIn
 from autograder.intake.naming import LESSON_FOLDER, Target, is_copy, is_notebook, is_python
 from autograder.intake.notebooks import MAX_NOTEBOOK, notebook_source
+from autograder.intake.refusal import REFUSED, kept_reason
 from autograder.intake.sources import MAX_SOURCE, decode_source
 from autograder.submission import Submission
 
@@ -71,6 +72,7 @@ def _check_single(entry: Entry, target: Target) -> None:
 def _from_contents(
     contents: Contents, budget: Budget, target: Target
 ) -> tuple[dict[str, str], list[str]]:
+    _check_refused(contents, budget)
     choice = choose(contents.files, contents.skipped, target)
     text, notes = _source(contents.files[choice.name], budget)
     outer = [name for name in contents.archives if choice.name.startswith(name + "/")]
@@ -84,6 +86,14 @@ def _from_contents(
         )
     rest = _left_out(contents, choice.name, files)
     return files, [*opened, *choice.notes, *notes, *dropped, *rest]
+
+
+def _check_refused(contents: Contents, budget: Budget) -> None:
+    """Raise what an import wrote down of a hand-in that it refused, if there is nothing else."""
+    if list(contents.files) == [REFUSED] and not contents.skipped:
+        reason = kept_reason(budget.read(contents.files[REFUSED], MAX_SOURCE))
+        if reason is not None:
+            raise SubmissionError(reason)
 
 
 def _source(entry: Entry, budget: Budget) -> tuple[str, list[str]]:

@@ -30,8 +30,8 @@ from autograder.intake.entries import (
 )
 from autograder.intake.layouts import HandIn
 from autograder.intake.naming import Target, is_notebook, is_python
+from autograder.intake.refusal import refusal_file
 
-REFUSED = "REFUSED.txt"
 PACKED = "hand-in.zip"
 _TAME = re.compile(r"[\w(\[][\w .,()\[\]+@=-]{0,99}")
 _DEEPEST = 8
@@ -99,8 +99,7 @@ def _files_or_refusal(arrival: Arrival, target: Target) -> tuple[dict[str, bytes
     try:
         return tame(_bytes(_worth_keeping(arrival)[0], arrival, target)), ""
     except SubmissionError as error:
-        told = f"This hand-in was refused when it was taken in: {error}\n"
-        return {REFUSED: told.encode("utf-8", "replace")}, str(error)
+        return refusal_file(str(error)), str(error)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -10,7 +10,8 @@ import pytest
 from classes import CODE, MODULE, gradescope, moodle, roster, said, zipped
 
 from autograder.errors import SubmissionError
-from autograder.intake.parcels import PACKED, REFUSED
+from autograder.intake.parcels import PACKED
+from autograder.intake.refusal import REFUSED
 
 OTHER = "instruction_tuning.py"
 
@@ -54,6 +55,23 @@ def test_a_zip_bomb_stops_nobody_else(desk):
     outcome = desk.take(moodle({"Eve_3": {"bomb.zip": bomb}, "Joe_4": {MODULE: CODE}}))
     assert "expands more than 200 times" in said(outcome)
     assert inside(desk, "Eve-3") == ["bomb.zip"]  # small as it is, it is kept as it came
+
+
+def test_the_reason_of_a_refusal_is_graded(desk):
+    """What an import refused is not graded, and the sentence that it kept says why."""
+    desk.take(moodle({"Ada_1": {f"{n}.txt": b"" for n in range(2001)} | {MODULE: CODE}}))
+    assert desk.hand_ins["Ada-1"].problem == (
+        "This hand-in was refused when it was taken in: This hand-in holds more than 2000 files: "
+        "hand in the module alone."
+    )
+
+
+def test_a_file_called_like_a_refusal_refuses_nothing(desk):
+    """A student's own REFUSED.txt beside the module is a file like others, whatever it says."""
+    told = "This hand-in was refused when it was taken in: by myself.\n"
+    desk.take(moodle({"Ada_1": {MODULE: CODE, REFUSED: told}, "Bob_2": {REFUSED: "No, thanks."}}))
+    assert desk.hand_ins["Ada-1"].problem is None
+    assert desk.hand_ins["Bob-2"].problem == f'{MODULE} is not here. Found "{REFUSED}".'
 
 
 @pytest.mark.parametrize(
