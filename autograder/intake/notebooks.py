@@ -27,6 +27,17 @@ MAX_CELLS = 2000
 MAX_STATEMENTS = 5000  # at the top of cells; each one that goes rewrites its line
 
 _MAGIC = re.compile(r"^(\s*)([%!?].*|[\w.]+\?{1,2}\s*|\w[\w, ]*=\s*[%!].*)$")
+_PIECE = re.compile(  # what a line end may be hidden in, each to its own end or that of the text
+    r"""
+      [#][^\n]*
+    | ["]{3} (?: [^"\\] | \\. | "(?!"") )*+ (?: ["]{3} | \\?\Z )
+    | [']{3} (?: [^'\\] | \\. | '(?!'') )*+ (?: [']{3} | \\?\Z )
+    | " (?: [^"\\\n] | \\. )*+ "?
+    | ' (?: [^'\\\n] | \\. )*+ '?
+    | \\\n | [\[({] | [\])}] | \n
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _RUNS_ALL = re.compile(r"%%(time|timeit|capture|prun)\b")  # cell magics whose body is Python
 _FUTURE = "from __future__ import annotations"
 
@@ -115,8 +126,36 @@ def _plain(text: str) -> str:
     try:
         _parse(text)
     except (SyntaxError, *_TOO_DEEP):
-        return "\n".join(_MAGIC.sub(r"\1pass  # \2", line) for line in lines)
+        return _without_magics(text)
     return text
+
+
+def _without_magics(text: str) -> str:
+    """Return a cell with `pass` for each line of IPython's at which a statement can begin.
+
+    A line inside brackets or a string that begins with `%` or `!` is the student's own.
+    """
+    done, start = [], 0
+    while start <= len(text):
+        stop = text.find("\n", start)
+        line = text[start : len(text) if stop < 0 else stop]
+        end = start + len(line) if _MAGIC.match(line) else _statement_end(text, start)
+        done.append(_MAGIC.sub(r"\1pass  # \2", text[start:end]))
+        start = end + 1
+    return "\n".join(done)
+
+
+def _statement_end(text: str, start: int) -> int:
+    """Return the end of the first line from `start` on that ends in no bracket and no string."""
+    depth = 0
+    for piece in _PIECE.finditer(text, start):
+        if piece[0] in "([{":
+            depth += 1
+        elif piece[0] in ")]}":
+            depth = max(0, depth - 1)
+        elif piece[0] == "\n" and not depth:
+            return piece.start()
+    return len(text)
 
 
 def _parse(text: str) -> list[ast.stmt]:

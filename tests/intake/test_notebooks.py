@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from packing import MODULE, notebook, read_one, write
@@ -50,6 +51,37 @@ def test_the_module_runs():
     assert namespace["f"](4) == 4.0
     assert "filled" not in namespace
     assert "%not a magic" in namespace["f"].__doc__
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if (\n        a\n        != b\n    ):\n        return 1\n    return 2",
+        "return (\n        a\n        % 7\n    )",
+        "return a \\\n        % 7",
+        "return '''\n% of all \\''' it's\n!\n'''",
+        'return """\n%matplotlib\n"""  # it\'s (',
+        "x = '# (\\\n% b'\n    return x",
+        "return [  # ) it's\n        a\n        % 2]",
+    ],
+)
+def test_a_line_inside_a_statement_is_no_magic(body):
+    """What begins with % or ! inside brackets and strings stays as it is beside a real magic."""
+    function = f"def f(a, b):\n    {body}"
+    source = notebook_source(notebook(f"%matplotlib inline\n{function}\n!pip list\n"), NAME)
+    assert source == (
+        "# Taken from a notebook.\n# Code cell 1\npass  # %matplotlib inline\n"
+        f"{function}\npass  # !pip list\n\n"
+    )
+
+
+@pytest.mark.parametrize("piece", ['\\"""', "(\n", "'''\\", "\n", "%\n", '"', "\\"])
+def test_finding_magics_takes_one_pass(piece):
+    """Strings and brackets that nobody closes, by the thousand, end in a sentence, and soon."""
+    started = time.monotonic()
+    with pytest.raises(SubmissionError, match="Code cell 1 of"):
+        notebook_source(notebook("%magic\n" + piece * 200_000 + "\n)"), NAME)
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize(
