@@ -31,6 +31,7 @@ _BINARY = frozenset(
     }
 )
 _DRIVE = re.compile(r"[A-Za-z]:")
+_RAW_BYTE = re.compile("[\udc80-\udcff]")  # how Python spells bytes that are no UTF-8
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -120,14 +121,16 @@ def _check_expanded(size: int) -> None:
 def clean_name(raw: str) -> tuple[str, str]:
     """Return a name that is safe to show and to look up, and why it is refused ("" if it is not).
 
-    Windows separators become slashes, characters that draw nothing or turn the line around become
-    question marks, and what cannot be encoded (undecodable bytes of a file system) as well.
+    Windows separators become slashes. Characters that draw nothing or turn the line around become
+    question marks. Bytes that are no UTF-8 are spelled out, so that two names stay two: of a file
+    system that writes Latin-1, "M=FCller" and "M=F6ller".
     """
     text = raw.replace("\\", "/")
     parts = text.split("/")
     unsafe = text.startswith("/") or _DRIVE.match(text) or ".." in parts or "\0" in text
     kept = "/".join(part for part in parts if part not in ("", ".", ".."))
-    name = _UNPRINTABLE.sub("?", kept.encode("utf-8", "replace").decode("utf-8"))
+    spelled = _RAW_BYTE.sub(lambda byte: f"={ord(byte[0]) & 0xFF:02X}", kept)
+    name = _UNPRINTABLE.sub("?", spelled.encode("utf-8", "replace").decode("utf-8"))
     if len(name) > MAX_NAME:
         return name[:MAX_NAME], f"A file name has more than {MAX_NAME} characters: shorten it."
     if unsafe:

@@ -116,9 +116,18 @@ def test_no_hand_in_at_all_is_an_error(tmp_path, name):
 
 
 def test_a_student_name_can_always_be_encoded(tmp_path):
-    """Undecodable bytes in a file's own name become question marks in the student's."""
+    """Undecodable bytes in a file's own name are spelled out in the student's."""
     raw = os.fsencode(tmp_path) + b"/student-\xff.py"
     with open(raw, "w") as file:
         file.write(CODE)
-    assert read_one(Path(os.fsdecode(raw))).student == "student-?"
+    assert read_one(Path(os.fsdecode(raw))).student == "student-=FF"
     assert [s.student for s in read(tmp_path)] == [tmp_path.name]
+
+
+def test_undecodable_names_stay_apart(tmp_path):
+    """Two folders whose names are Latin-1 are two students, and neither has the other's module."""
+    for name in (b"M\xfcller", b"M\xf6ller"):
+        (tmp_path / os.fsdecode(name)).mkdir()
+        (tmp_path / os.fsdecode(name) / MODULE).write_bytes(b"# " + name.hex().encode())
+    found = {s.student: s.files[MODULE] for s in read(tmp_path)}
+    assert found == {"M=FCller": "# 4dfc6c6c6572", "M=F6ller": "# 4df66c6c6572"}
