@@ -86,7 +86,12 @@ def _walk(folder: Path, prefix: str) -> Iterator[Entry]:
 
 
 def _visit(child: os.DirEntry[str], name: str) -> Iterator[Entry]:
-    mode = child.stat(follow_symlinks=False).st_mode
+    try:
+        mode = child.stat(follow_symlinks=False).st_mode
+    except OSError as error:  # a folder that may be listed and not entered; or gone by now
+        told = f"{quote(name)} cannot be looked at: {error.strerror}. Make its folder readable."
+        yield Entry(name, refuse=told)
+        return
     path = Path(child.path)
     if stat.S_ISREG(mode):
         yield file_entry(path, name)

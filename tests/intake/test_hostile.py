@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import socket
@@ -16,7 +17,7 @@ import pytest
 from packing import CODE, LESSON, MODULE, read, read_one, tar_of, tarred, write, zipped
 
 from autograder.errors import SubmissionError
-from autograder.intake import archives
+from autograder.intake import archives, disk
 from autograder.intake.entries import MAX_EXPANDED, Budget, Entry
 
 SECRET = "the hidden suite"
@@ -252,6 +253,24 @@ def test_a_file_swapped_for_a_link_is_not_followed(tmp_path):
     (folder / MODULE).symlink_to(write(tmp_path, {"secret": SECRET}) / "secret")
     with pytest.raises(SubmissionError, match="cannot be opened"):
         entry.fetch(100)
+
+
+def test_a_file_that_cannot_be_looked_at_is_a_sentence(tmp_path, monkeypatch):
+    """Where the system does not say what a name is, that hand-in is refused by name, alone."""
+    root = write(tmp_path, {f"{who}/{MODULE}": CODE for who in ("ada", "bob")})
+    visit = disk._visit
+
+    class Unseen:
+        def stat(self, *, follow_symlinks):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(
+        disk, "_visit", lambda c, name: visit(Unseen() if name == f"bob/{MODULE}" else c, name)
+    )
+    assert {s.student: s.problem for s in read(root)} == {
+        "ada": None,
+        "bob": f'"bob/{MODULE}" cannot be looked at: Permission denied. Make its folder readable.',
+    }
 
 
 def test_hostile_names_are_cleaned(tmp_path):
