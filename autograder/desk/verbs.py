@@ -91,6 +91,12 @@ def grade(
         )
     if cluster and workers:
         raise click.UsageError("The workers of a cluster have their own number of threads: no -j.")
+    around = next((path for path in paths if out and _is_inside(out, path)), None)
+    if around is not None:
+        raise click.UsageError(
+            f"--out {out} lies in {around}, where everything is read as hand-ins, its reports too: "
+            "name a folder outside."
+        )
     if platform:
         grade_one(asked, machine, screen, platform=platform)
         return
@@ -100,6 +106,11 @@ def grade(
         reports = grade_kept(asked, machine, screen, out=out, dry_run=dry_run)
     if any(report.score is None or not report.gradable for report in reports):
         sys.exit(1)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path is a folder, or below it, wherever links lead; neither need be there."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _about_a_run(verb: Callable[..., None]) -> Callable[..., None]:

@@ -20,7 +20,7 @@ RATIO_FLOOR = 1 << 20  # below this size no ratio does harm, and blank text comp
 _IGNORED = frozenset(
     {
         *("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"),
-        *(".git", ".ipynb_checkpoints", ".venv", "__pycache__", ".pytest_cache"),
+        *(".git", ".ipynb_checkpoints", ".venv", "__pycache__", ".pytest_cache", ".finegrade"),
     }
 )
 _BINARY = frozenset(
@@ -140,7 +140,7 @@ def clean_name(raw: str) -> tuple[str, str]:
 
 
 def is_ignored(name: str) -> bool:
-    """Tell what the operating system, an editor or git left behind."""
+    """Tell what the operating system, an editor, git or a course run left behind."""
     return any(part in _IGNORED or part.startswith("._") for part in name.split("/"))
 
 

@@ -86,3 +86,12 @@ def test_a_folder_that_may_not_be_written_is_told_before_anything_is_run(desk):
     assert "/sys/finegrade cannot be used" in said.err
     assert "--out" in said.err
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("inside", ["", "results"])
+def test_a_run_is_not_kept_among_what_it_reads(desk, inside):
+    """Reports beside hand-ins would be read as hand-ins, so a folder outside is asked for."""
+    out = desk.hand_ins / inside
+    said = desk.grade(str(desk.hand_ins), "--out", str(out), code=2)
+    assert "name a folder outside" in " ".join(said.err.split())
+    assert not (out / ".finegrade").exists()

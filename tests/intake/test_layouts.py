@@ -124,6 +124,13 @@ def test_a_student_name_can_always_be_encoded(tmp_path):
     assert [s.student for s in read(tmp_path)] == [tmp_path.name]
 
 
+def test_the_state_of_a_run_is_no_student(tmp_path):
+    """What a run keeps beside hand-ins is not read as one of them."""
+    write(tmp_path, {f"{who}/{MODULE}": CODE for who in ("ada", ".finegrade/suites")})
+    write(tmp_path, {f"bob/{MODULE}": CODE})
+    assert [s.student for s in read(tmp_path)] == ["ada", "bob"]
+
+
 def test_undecodable_names_stay_apart(tmp_path):
     """Two folders whose names are Latin-1 are two students, and neither has the other's module."""
     for name in (b"M\xfcller", b"M\xf6ller"):
