@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "autograder"
 LAYERS = {
     "errors": 0,
     **dict.fromkeys(("lesson", "submission", "observation", "answers", "results", "clean"), 1),
-    **dict.fromkeys(("growing", "journal"), 1),
+    **dict.fromkeys(("growing", "journal", "tables"), 1),
     **dict.fromkeys(("intake", "sandbox", "judge"), 2),
     **dict.fromkeys(("store", "index"), 2),  # files beside the journal
     "grade": 3,

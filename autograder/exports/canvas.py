@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from autograder.errors import AuthorError
 from autograder.exports.rows import Handback, Level, Row, pair
 from autograder.exports.sheets import Sheet, read_sheet, write_sheet
+from autograder.tables import CANVAS_TEST_STUDENT
 
 _TITLE = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)")
 _EXCUSED = "EX"
@@ -98,7 +99,7 @@ def _assignment(header: list[str], wanted: str, width: int) -> int:
 
 def _is_student(row: list[str]) -> bool:
     """Tell a student from the rows above them (points possible, posting) and Canvas's test student."""
-    return bool(row[1].strip()) and row[0].strip() != "Student, Test"
+    return bool(row[1].strip()) and row[0].strip() != CANVAS_TEST_STUDENT
 
 
 def _check(sheet: Sheet, chosen: int, rows: Sequence[Row]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from autograder.errors import AuthorError
+from autograder.tables import delimiter_of
 
 BOM = "\ufeff"
 
@@ -41,7 +42,7 @@ def read_sheet(content: bytes, name: str, *, delimiters: str = ",;\t") -> Sheet:
         ) from None
     bom = text.startswith(BOM)
     text = text.removeprefix(BOM)
-    delimiter = max(delimiters, key=text.partition("\n")[0].count)
+    delimiter = delimiter_of(text, delimiters)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder.errors import AuthorError
 from autograder.intake.arrivals import Person
 from autograder.intake.people import Member, person_key
+from autograder.tables import CANVAS_TEST_STUDENT, delimiter_of
 
 MAX_ROSTER = 16 << 20  # bytes
 
@@ -27,6 +28,7 @@ _NAMES = ("name", "full name", "student name")
 _FIRST, _LAST = ("first name", "firstname", "given name"), ("last name", "lastname", "surname")
 _NUMBERS = {"identifier": "moodle", "canvas id": "canvas"}  # title -> whose number it is
 _GROUPS = ("group", "team", "group_name")
+_NOBODIES = ("Points Possible", CANVAS_TEST_STUDENT)  # rows of a gradebook of Canvas
 _HANDED_IN = ("last modified (submission)", "handed_in")
 
 Row = Mapping[str, str]
@@ -54,7 +56,7 @@ def read_roster(path: Path) -> tuple[Member, ...]:
 def parse_roster(text: str, name: str) -> tuple[Member, ...]:
     """Return the students of a roster's text; `name` is what errors call it."""
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True))
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text), strict=True))
     except csv.Error as error:
         raise AuthorError(f"{name}: not a CSV file ({error}).") from error
     header = _titles(rows[0]) if rows else []
@@ -74,11 +76,6 @@ def parse_roster(text: str, name: str) -> tuple[Member, ...]:
     return tuple(members.values())
 
 
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
-
-
 def _titles(header: list[str]) -> list[str]:
     """Return the titles in lower case; Canvas's `Student` and `ID` by what they mean there."""
     titles = [title.strip().casefold() for title in header]
@@ -93,7 +90,7 @@ def _member(row: Row) -> Member | None:
     name = _first(row, _NAMES) or f"{_first(row, _FIRST)} {_first(row, _LAST)}".strip()
     person = Person(login=login, email=email, name=name, number=number)
     key = person_key(person)
-    if not key or name == "Points Possible":
+    if not key or name in _NOBODIES:
         return None
     aliases = tuple(row[title] for title in _LOGINS if row.get(title))
     return Member(key, person, aliases, _first(row, _GROUPS), _first(row, _HANDED_IN))

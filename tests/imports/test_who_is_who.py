@@ -208,6 +208,13 @@ def test_a_roster_that_is_not_text(tmp_path):
         read_roster(tmp_path / "missing.csv")
 
 
+def test_the_test_student_of_canvas_is_on_no_roster():
+    """Canvas's own student is not missed in an import, as no grade is written for them."""
+    head = "Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"
+    text = head + '"Lovelace, Ada",1001,s1,ada,A\n"Student, Test",1999,,feed,A\n'
+    assert [member.key for member in parse_roster(text, "gradebook.csv")] == ["s1"]
+
+
 def test_rosters_of_spreadsheets_are_read():
     """A byte order mark, semicolons, and titles in another case and wording do no harm."""
     (member,) = parse_roster("Student ID;Full Name;E-Mail\nada;Ada;a@b.c\n\n", "r.csv")
