@@ -139,7 +139,7 @@ def _zip_fetch(
 
 def _tar(file: BinaryIO, name: str) -> Iterator[Entry]:
     packed = file.read(MAX_EXPANDED + 1)
-    data = _unpacked(packed, name)
+    data = _unpacked(packed)
     if len(data) > MAX_EXPANDED:
         raise SubmissionError(
             f"This archive expands to more than {MAX_EXPANDED >> 20} MB: "
@@ -161,7 +161,7 @@ def _tar(file: BinaryIO, name: str) -> Iterator[Entry]:
             )
 
 
-def _unpacked(packed: bytes, name: str) -> bytes:
+def _unpacked(packed: bytes) -> bytes:
     """Return at most one byte more than `MAX_EXPANDED` of what was compressed."""
     if packed.startswith(b"\x1f\x8b"):
         return _read(gzip.GzipFile(fileobj=io.BytesIO(packed)), MAX_EXPANDED + 1)

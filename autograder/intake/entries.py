@@ -16,6 +16,7 @@ MAX_EXPANDED = 64 << 20  # bytes of one hand-in once unpacked
 MAX_RATIO = 200  # unpacked bytes for one packed byte
 MAX_NAME = 500  # characters of a path
 RATIO_FLOOR = 1 << 20  # below this size no ratio does harm, and blank text compresses well
+_MOST_LISTED = 3  # names that a sentence about files spells out
 
 _IGNORED = frozenset(
     {
@@ -155,9 +156,9 @@ def quote(name: str) -> str:
     return '"' + text.encode("utf-8", "replace").decode("utf-8") + '"'
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """Return quoted names as a list in words: "a.py", "b.py" and 4 more."""
-    shown = [quote(name) for name in names[:most]]
-    if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most} more"
+def listed(names: Sequence[str]) -> str:
+    """Return quoted names as a list in words: "a.py", "b.py", "c.py" and 4 more."""
+    shown = [quote(name) for name in names[:_MOST_LISTED]]
+    if len(names) > _MOST_LISTED:
+        return f"{', '.join(shown)} and {len(names) - _MOST_LISTED} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -49,10 +49,10 @@ def plan_lines(plan: Plan) -> list[str]:
     sorts = {state: [] for state in ("ready", *(state for state, _ in _STATES))}
     for attempt in plan.attempts:
         sorts[attempt.parcel.state].append(attempt)
-    lines += _counted(len(sorts["ready"]), "ready" + _aside(plan, sorts["ready"]))
+    lines += _counted(len(sorts["ready"]), "ready" + _aside(sorts["ready"]))
     for state, words in _STATES:
         if sorts[state]:
-            lines += _counted(len(sorts[state]), words + _aside(plan, sorts[state]))
+            lines += _counted(len(sorts[state]), words + _aside(sorts[state]))
             lines += _listed(sorts[state])
     return [*lines, *_oddities(plan), *_changes(plan), *_absent(plan), *_advice(plan)]
 
@@ -84,7 +84,7 @@ def _headline(plan: Plan) -> str:
     return f"{title}: {_many(count, 'hand-in')}, {who}{groups}."
 
 
-def _aside(plan: Plan, attempts: Sequence[Attempt]) -> str:
+def _aside(attempts: Sequence[Attempt]) -> str:
     late = [a for a in attempts if a.record.late]
     by = sorted(a.record.minutes_late for a in late if a.record.minutes_late is not None)
     opened = sum(attempt.parcel.opened for attempt in attempts)
