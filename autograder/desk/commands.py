@@ -33,7 +33,7 @@ from autograder.grade import grade
 from autograder.gradebook import decisions, make_grade
 from autograder.growing import unusable
 from autograder.lesson import Course, Lesson, find_course
-from autograder.reports import course_html, summary_text, task_lines, write_feedback, write_page
+from autograder.reports import course_html, summary_text, task_text, write_feedback, write_page
 from autograder.reports.html import COURSE_PAGE
 from autograder.reports.inspection import Standing
 from autograder.reports.run import plan_text
@@ -88,7 +88,7 @@ def grade_one(asked: Asked, machine: Machine, screen: Screen, *, platform: str) 
     loose = _find_loose(asked, single=True)
     (report,) = _grade(loose, machine, screen)
     screen.show(summary_text([report], loose.lesson))
-    text = form(report, lambda task: "\n".join(task_lines(task, loose.lesson.find(task.id))))
+    text = form(report, lambda task: task_text(task, loose.lesson))
     screen.emit(text.encode())
 
 

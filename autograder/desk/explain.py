@@ -124,11 +124,14 @@ class _Group(NamedTuple):
 def clusters(desk: Desk, session: Session) -> list[Cluster]:
     """Return the unnamed failures, sorted by what was observed: alike in every case, one cluster."""
     groups: list[_Group] = []
+    tasks = {task.id: task for task in session.lesson.tasks}
     for report in desk.reports():
         for result in report.tasks:
-            if result.outcome != "failed" or result.misconceptions:
+            task = tasks.get(
+                result.id
+            )  # None: dropped from the lesson, so there is nothing to compare
+            if task is None or result.outcome != "failed" or result.misconceptions:
                 continue
-            task = session.lesson.find(result.id)
             evidence = evidence_of(desk, session, report.student, task)
             if evidence is not None and evidence.reply is not None and evidence.reply.plain:
                 group = _Group(task, evidence.reply.plain, result, [])

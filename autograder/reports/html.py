@@ -34,7 +34,7 @@ def feedback_html(report: Report, lesson: Lesson) -> str:
         "feedback.html",
         report=report,
         lesson=lesson,
-        tasks={task.id: task for task in lesson.tasks},
+        there=[task.id for task in lesson.tasks],
         repair=_with_outcome(report, "failed", "stopped"),
         waiting=_with_outcome(report, "ungraded"),
         todo=_with_outcome(report, "unwritten"),
