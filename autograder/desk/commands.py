@@ -35,8 +35,8 @@ from autograder.growing import unusable
 from autograder.lesson import Course, Lesson, find_course
 from autograder.reports import course_html, summary_text, task_text, write_feedback, write_page
 from autograder.reports.html import COURSE_PAGE
-from autograder.reports.inspection import Standing
 from autograder.reports.run import plan_text
+from autograder.reports.standing import Standing
 from autograder.results import Report, to_json
 from autograder.submission import Submission
 
@@ -202,26 +202,31 @@ def _finish(
 ) -> None:
     tell_changes(desk, screen.show)
     screen.show(summary_text(reports, lesson))
-    standing = desk.reports()
-    if standing:
-        try:
-            write_feedback(desk.paths.root, standing, grading.session.lesson)
-        except OSError as error:
-            raise unusable(desk.paths.root, error) from error
+    if desk.students():
+        _write_feedback(desk, grading.session.lesson)
         _write_page(desk, grading.session, desk.paths.root / COURSE_PAGE, screen)
 
 
 def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
-    """Write the course page anew from what is kept; no code is run.
+    """Write the course page and the students' pages anew from what is kept; no code is run.
 
     Args:
         root: folder of the run.
         screen: where to say which file it is.
-        target: the file; default: the run's own.
+        target: the file, and then no students' pages; default: the run's own.
     """
     with open_desk(root, writable=False) as desk:
-        find_lesson(desk)
+        lesson = find_lesson(desk)
+        if target is None:
+            _write_feedback(desk, lesson)
         _write_page(desk, Session(desk), target or root / COURSE_PAGE, screen)
+
+
+def _write_feedback(desk: Desk, lesson: Lesson) -> None:
+    try:
+        write_feedback(desk.paths.root, desk.reports(), lesson, standings=_standings(desk, lesson))
+    except OSError as error:
+        raise unusable(desk.paths.root, error) from error
 
 
 def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> None:

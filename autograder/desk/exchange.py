@@ -207,19 +207,22 @@ def _row(report: Report, grade: Grade, lesson: Lesson, record: Record | None) ->
     """Return what is handed back of one student."""
     import msgspec
 
+    from autograder.desk.explain import standing_of
     from autograder.exports.rows import Row
+    from autograder.reports.standing import decided_lines
     from autograder.reports.text import feedback_text
 
+    standing = standing_of(grade, lesson)
     decided = {override.task: override.points for override in grade.overrides}
     tasks = tuple((t.id, decided.get(t.id, t.points), t.max) for t in report.tasks)
-    comments = "".join(f"\n\nComment: {text}" for text in grade.comments)
     row = Row(
         report.student,
         grade.raw,
         grade.adjusted,
         grade.max,
-        feedback_text(report, lesson) + comments,
+        feedback_text(report, lesson, standing),
         tasks,
+        decided=tuple(decided_lines(standing)),
         days_late=grade.days_late,
     )
     if record is None:

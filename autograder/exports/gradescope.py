@@ -112,9 +112,8 @@ def to_gradescope_zip(
                 blank.append(report.student)
                 continue
             content = {**to_gradescope(report, words=words), "score": row.adjusted}
-            if row.adjusted != report.score:
-                counted = f"Judged {report.score}, counted {row.adjusted}."
-                content["output"] = "\n".join(filter(None, [counted, content.get("output")]))
+            if row.decided:
+                content["output"] = "\n".join([*row.decided, content.get("output", "")]).rstrip()
                 content["output_format"] = "text"
             folder = row.label if row.platform == "gradescope" and row.label else row.student
             info = zipfile.ZipInfo(f"{folder}/results.json", (1980, 1, 1, 0, 0, 0))

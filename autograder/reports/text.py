@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from autograder.clean import clean_record
 from autograder.lesson import Lesson
 from autograder.reports.columns import cell, wrap
+from autograder.reports.standing import Standing, as_judged, decided_lines
 from autograder.reports.strip import strip_lines
 from autograder.reports.summary import Summary, summarize
 from autograder.reports.wording import (
@@ -32,17 +33,21 @@ UNNAMED_SHOWN = 3
 CONCERNS_SHOWN = 10
 
 
-def feedback_text(report: Report, lesson: Lesson) -> str:
+def feedback_text(report: Report, lesson: Lesson, standing: Standing | None = None) -> str:
     """Return all that one student reads about one hand-in.
 
-    It is told from the report alone, which may hold tasks that the lesson does not have any more; of
-    these no reason (`why`) and no hint is given.
+    Args:
+        report: as judged. It may hold tasks that the lesson does not have any more; of these no
+            reason (`why`) and no hint is given.
+        lesson: the lesson as it is now.
+        standing: what counts, and why; without it, what was judged counts.
     """
-    report = clean_record(report)
+    report, standing = clean_record(report), standing or as_judged(report)
     lines = [
         *wrap(f"Lesson {lesson.number}: {lesson.title}"),
         *wrap(report.student, "Student: "),
-        f"Score: {score_line(report)}",
+        f"Score: {score_line(standing.adjusted, report.max)}",
+        *(line for words in decided_lines(standing) for line in wrap(words)),
         *(line for note in report.notes for line in wrap(f"Note: {note}")),
         "",
     ]

@@ -41,6 +41,17 @@ def test_what_was_decided_since_is_in_it(graded):
     assert "Judged 12 points, counts as 15 points." in page(graded)
 
 
+def test_what_was_decided_since_is_on_the_students_page(graded):
+    """The page that goes to the student agrees with the grade, and does not say who decided."""
+    graded.run("override", "minus", "9.1", "9", "--reason", "argued <well>")
+    graded.run("report", "lesson9")
+    feedback = (graded.out / "minus" / "feedback.html").read_text()
+    assert '<p class="score">15 of 16</p>' in feedback
+    assert "Judged 12 points, counts as 15 points." in feedback
+    assert "Task 9.1 set to 9 points: argued &lt;well&gt;" in feedback
+    assert "Points set by" not in feedback
+
+
 def test_it_says_who_needs_a_person(graded):
     """The hand-in that cannot be read, and the failure without a name, with its cluster's evidence."""
     needs = page(graded).partition('<h2 id="person">')[2].partition("<h2")[0]

@@ -247,11 +247,14 @@ def test_what_is_no_gradebook_of_classroom50(content, slug, said):
     assert said in str(caught.value)
 
 
+DECIDED = ("Judged 14 points, counts as 9 points.", "Comment: Come and see us.")
+
+
 def test_results_for_gradescope_hold_what_counts():
     """Each submission's result has the adjusted score, says so, and fits Gradescope's form."""
     reports = [report(PASSED, FAILED), report(PASSED, OURS, student="student-02")]
     rows = [
-        Row("student-01", 14, 9, 18, platform="gradescope", label="submission_7"),
+        Row("student-01", 14, 9, 18, decided=DECIDED, platform="gradescope", label="submission_7"),
         Row("student-02", None, None, 18),
     ]
     done = to_gradescope_zip(reports, rows)
@@ -259,5 +262,5 @@ def test_results_for_gradescope_hold_what_counts():
         assert archive.namelist() == ["submission_7/results.json"]
         content = json.loads(archive.read("submission_7/results.json"))
     jsonschema.validate(content, schema("gradescope_results"))
-    assert (content["score"], content["output"]) == (9, "Judged 14, counted 9.")
+    assert (content["score"], content["output"]) == (9, "\n".join(DECIDED))
     assert (done.filled, done.blank) == (("student-01",), ("student-02",))

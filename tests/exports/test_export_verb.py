@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
+import zipfile
 
 import pytest
 from classes import COURSE, LESSON, SAMPLES
@@ -109,7 +111,39 @@ def test_moodle(run):
     export(run, "moodle", "--feedback")
     texts = moodle_zip((run / "moodle-feedback.zip").read_bytes(), participants=participants)
     assert sorted(texts) == ["student-01", "student-05"]
-    assert "Lesson 1: Finetuning for classification" in texts["student-05"]["feedback.txt"]
+    late = texts["student-05"]["feedback.txt"]
+    assert "Lesson 1: Finetuning for classification" in late
+    assert f"Score: {FIFTH} of {LESSON.points}" in late
+    assert "Handed in 2 days late: 10 % less for each day begun." in late
+
+
+def words(run, form):
+    """Return the words that one platform's file has for student-01, with the line ends as blanks."""
+    export(run, *form, "--template", str(SAMPLES / "moodle_worksheet.csv"))
+    if form[0] == "gradescope":
+        with zipfile.ZipFile(run / "gradescope.zip") as archive:
+            text = json.loads(archive.read("student-01/results.json"))["output"]
+    elif form[0] == "csv":
+        text = read_grades((run / "grades.csv").read_bytes())[0]["feedback"]
+    else:
+        text = next(run.glob(f"{form[0]}*.csv")).read_text().partition("student-05")[0]
+    return " ".join(html.unescape(text).replace("<br>", " ").replace("\\n", " ").split())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [["moodle"], ["autolab", "--feedback"], ["prairielearn", "--assignment", "q"], ["gradescope"],
+     ["csv"]],
+)  # fmt: skip
+def test_the_words_agree_with_the_grade(run, form):
+    """Every form that has words says what was judged, what counts, and why; never who decided it."""
+    text = words(run, form)
+    assert f"Judged {LESSON.points} points, counts as {FIRST} points." in text
+    assert f"Task {LESSON.tasks[0].id} set to 0 points: copied" in text
+    assert "Comment: Come and see us." in text
+    assert "staff" not in text
+    if form[0] != "gradescope":
+        assert f"Score: {FIRST} of {LESSON.points}" in text
 
 
 def test_csv(run, tmp_path):
