@@ -186,6 +186,7 @@ def hand_back(
     from autograder.desk.session import find_lesson
     from autograder.exports.handing_back import Wish, file_name, hand_back, save, summary_lines
     from autograder.intake.keeping import read_records
+    from autograder.reports.text import task_text
 
     root = find_root(name, out)
     wish = Wish(platform, template.read_bytes() if template else None, assignment, feedback)
@@ -197,7 +198,7 @@ def hand_back(
         _row(report, grade, lesson, records.get(report.student))
         for report, grade in zip(reports, grades, strict=True)
     ]
-    done = hand_back(wish, rows, reports)
+    done = hand_back(wish, rows, reports, words=lambda task: task_text(task, lesson))
     path = target or root / file_name(wish)
     save(done, path)
     Screen().show("\n".join(summary_lines(wish, done, path)))

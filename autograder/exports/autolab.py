@@ -13,10 +13,10 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
-from autograder.errors import AuthorError, JudgeError
+from autograder.errors import AuthorError
 from autograder.exports.rows import Handback, Row, graded, guard
 from autograder.exports.sheets import table
-from autograder.results import Report
+from autograder.results import Report, check_graded
 
 PROBLEM = "total"
 _WORD_COLON = re.compile(r"[A-Za-z0-9]+:")
@@ -34,9 +34,7 @@ def to_autolab(report: Report, *, problem: str = PROBLEM) -> str:
         AuthorError: Autolab would misread the problem's name.
     """
     _check(problem)
-    if report.score is None:
-        broken = ", ".join(task.id for task in report.tasks if task.points is None)
-        raise JudgeError(f"task {broken} could not be graded, by our own fault")
+    check_graded(report)
     stage = {task.id: {"passed": task.outcome == "passed", "hint": ""} for task in report.tasks}
     order = [task.id for task in report.tasks]
     shown = {

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.clean import clean_record
-from autograder.errors import AuthorError, JudgeError
+from autograder.errors import AuthorError
 from autograder.exports.rows import Handback, Row, graded, guard
 from autograder.exports.sheets import table
-from autograder.results import Report, TaskResult
+from autograder.results import Report, TaskResult, check_graded
 
 MAX_RESULT = 1_000_000  # bytes that PrairieLearn reads of a results.json
 _SHORT = 2000  # characters of one task's words in a result that would be too large
@@ -29,9 +29,7 @@ def to_prairielearn(
     Raises:
         JudgeError: a task is ungraded by our own fault; there is no honest number to send then.
     """
-    broken = [task.id for task in report.tasks if task.points is None]
-    if broken:
-        raise JudgeError(f"task {', '.join(broken)} could not be graded, by our own fault")
+    check_graded(report)
     report = clean_record(report)
     notes = "\n".join(f"Note: {note}" for note in report.notes)
     if not report.gradable:

@@ -146,6 +146,15 @@ def test_the_words_agree_with_the_grade(run, form):
         assert f"Score: {FIRST} of {LESSON.points}" in text
 
 
+def test_gradescope_has_the_words_of_the_feedback(run):
+    """A task's box holds what its student reads elsewhere, not its one line."""
+    export(run, "gradescope")
+    with zipfile.ZipFile(run / "gradescope.zip") as archive:
+        tests = json.loads(archive.read("student-05/results.json"))["tests"]
+    assert tests[0]["output"].startswith("ok    1.1 ")
+    assert " ".join(LESSON.tasks[0].why.split()) in " ".join(tests[0]["output"].split())
+
+
 def test_csv(run, tmp_path):
     """The table holds raw and adjusted score, the tasks after rulings, and who they are."""
     export(run, "csv", "--to", str(tmp_path / "grades.csv"))
@@ -189,7 +198,7 @@ def test_classroom50(run, tmp_path):
 def test_what_is_missing_is_said(wish, said):
     """A missing file or name is a sentence that says which option."""
     with pytest.raises(FinegradeError) as caught:
-        hand_back_rows(wish, [])
+        hand_back_rows(wish, [], [], words=str)
     assert said in str(caught.value)
     assert caught.value.exit_code == 4
 
