@@ -17,6 +17,15 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+def _runner(ctx: click.Context, param: click.Parameter, named: str | None) -> str | None:
+    """Check `--result`; which platforms there is a form for is looked up only if it is given."""
+    if named is None:
+        return None
+    from autograder.exports.container import FORMS
+
+    return click.Choice(list(FORMS)).convert(named, param, ctx)
+
+
 @click.command()
 @click.argument("lesson")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -24,7 +33,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--result",
     "platform",
-    type=click.Choice(["gradescope", "prairielearn", "autolab", "classroom50"]),
+    callback=_runner,
     metavar="PLATFORM",
     help="Grade one hand-in; write on stdout what the runner of gradescope, prairielearn, autolab or "
     "classroom50 takes.",
