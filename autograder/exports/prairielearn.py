@@ -16,6 +16,7 @@ from autograder.exports.sheets import table
 from autograder.results import Report, TaskResult, check_graded
 
 MAX_RESULT = 1_000_000  # bytes that PrairieLearn reads of a results.json
+INSTANCE = "1"  # of an assessment that students take once
 _SHORT = 2000  # characters of one task's words in a result that would be too large
 
 
@@ -58,15 +59,12 @@ def _result(report: Report, words: Callable[[TaskResult], str], notes: str) -> d
     }
 
 
-def to_prairielearn_scores(
-    rows: Sequence[Row], *, qid: str | None = None, instance: int = 1
-) -> Handback:
+def to_prairielearn_scores(rows: Sequence[Row], *, qid: str | None = None) -> Handback:
     """Return the CSV to upload: scores of the assessment, or of one question with feedback.
 
     Args:
         rows: the grades.
         qid: the question; None gives total scores of the assessment.
-        instance: which instance of the assessment.
 
     Raises:
         AuthorError: nobody's address is known: PrairieLearn calls students by it.
@@ -79,12 +77,11 @@ def to_prairielearn_scores(
         )
     if qid is None:
         lines = [("uid", "instance", "points")]
-        lines += [(row.address, str(instance), str(row.adjusted)) for row in sent]
+        lines += [(row.address, INSTANCE, str(row.adjusted)) for row in sent]
     else:
         lines = [("uid", "instance", "qid", "points", "feedback")]
         lines += [
-            (row.address, str(instance), qid, str(row.adjusted), guard(row.feedback))
-            for row in sent
+            (row.address, INSTANCE, qid, str(row.adjusted), guard(row.feedback)) for row in sent
         ]
     done = {row.student for row in sent}
     return Handback(
