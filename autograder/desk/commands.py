@@ -22,6 +22,7 @@ from autograder.desk.grading import (
     read_all,
     tell_changes,
 )
+from autograder.desk.moved import present_reports
 from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths, home, read_times
 from autograder.desk.run import Item, Wish
@@ -223,15 +224,17 @@ def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
 
 
 def _write_feedback(desk: Desk, lesson: Lesson) -> None:
+    reports, _ = present_reports(desk)
     try:
-        write_feedback(desk.paths.root, desk.reports(), lesson, standings=_standings(desk, lesson))
+        write_feedback(desk.paths.root, reports, lesson, standings=_standings(desk, lesson))
     except OSError as error:
         raise unusable(desk.paths.root, error) from error
 
 
 def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> None:
+    reports, left_out = present_reports(desk)
     page = course_html(
-        desk.reports(),
+        reports,
         session.lesson,
         standings=_standings(desk, session.lesson),
         clusters=clusters(desk, session),
@@ -240,7 +243,7 @@ def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> Non
         write_page(path, page)
     except OSError as error:
         raise unusable(path, error) from error
-    screen.show(f"Report: {path}")
+    screen.show("\n".join([f"Report: {path}", *left_out]))
 
 
 def _standings(desk: Desk, lesson: Lesson) -> dict[str, Standing]:

@@ -180,7 +180,10 @@ def hand_back(
     PLATFORM is gradescope, canvas, moodle, prairielearn, autolab, classroom50 or csv. What goes out is
     what counts: after overrides, waivers and the late policy.
     """
+    import msgspec
+
     from autograder.desk.explain import grade_of
+    from autograder.desk.moved import present_reports
     from autograder.desk.opened import open_desk
     from autograder.desk.paths import find_root
     from autograder.desk.session import find_lesson
@@ -191,7 +194,8 @@ def hand_back(
     root = find_root(name, out)
     wish = Wish(platform, template.read_bytes() if template else None, assignment, feedback)
     with open_desk(root, writable=False) as desk:
-        lesson, reports = find_lesson(desk), desk.reports()
+        lesson = find_lesson(desk)
+        reports, left_out = present_reports(desk)
         grades = [grade_of(desk, lesson, report) for report in reports]
     records = {record.student: record for record in read_records(root) if record.counts}
     rows = [
@@ -199,6 +203,7 @@ def hand_back(
         for report, grade in zip(reports, grades, strict=True)
     ]
     done = hand_back(wish, rows, reports, words=lambda task: task_text(task, lesson))
+    done = msgspec.structs.replace(done, notes=(*done.notes, *left_out))
     path = target or root / file_name(wish)
     save(done, path)
     Screen().show("\n".join(summary_lines(wish, done, path)))

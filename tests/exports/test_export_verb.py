@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import html
 import json
+import shutil
 import zipfile
 
 import pytest
-from classes import COURSE, LESSON, SAMPLES
+from classes import COURSE, LESSON, SAMPLES, roster, zipped
 from classes import Desk as ImportDesk
 from click.testing import CliRunner
 from platforms import canvas, moodle, moodle_zip
@@ -162,6 +163,40 @@ def test_csv(run, tmp_path):
     assert (first["raw"], first["adjusted"], first["1.1"]) == (LESSON.points, FIRST, 0)
     assert (fifth["raw"], fifth["adjusted"], fifth["days_late"]) == (LESSON.points, FIFTH, 2)
     assert (first["name"], first["email"]) == ("Student 01", "student-01@example.edu")
+
+
+@pytest.fixture
+def named_later(tmp_path):
+    """A run whose one student was taken in and graded without a roster, and then with one."""
+    desk = ImportDesk(tmp_path / "course" / LESSON.key)
+    export_of_canvas = zipped({f"lovelaceada_1001_77_{LESSON.module}": "x = 1\n"})
+    people = roster("ada,Ada Lovelace,ada@example.edu")
+    desk.take(export_of_canvas)
+    (old,) = desk.records
+    desk.take(export_of_canvas, *people)
+    with open_desk(desk.root, writable=True) as opened:
+        opened.add(Run(now(), LESSON.key, 7))
+        for student in (old, "ada"):
+            opened.add(Judged(now(), student, "0" * 8, "0" * 8, graded(student, 1)))
+    return desk.root, old
+
+
+def test_who_has_a_new_key_is_handed_back_once(named_later):
+    """With the folder of the old key gone, the grade goes to the new one, and it is said."""
+    run, old = named_later
+    shutil.rmtree(run / "hand-ins" / old)
+    said = " ".join(export(run, "csv").output.split())
+    assert [row["student"] for row in read_grades((run / "grades.csv").read_bytes())] == ["ada"]
+    assert f"Left out, for the hand-in has another name now: {old} (now ada)." in said
+
+
+@pytest.mark.parametrize("gone", [(), ("ada", "old")])
+def test_nobody_is_left_out_by_records_alone(named_later, gone):
+    """As long as both folders are there, or neither is, both keys are handed back."""
+    run, old = named_later
+    for name in gone:
+        shutil.rmtree(run / "hand-ins" / name.replace("old", old))
+    assert "2 grades written to" in export(run, "csv").output
 
 
 @pytest.mark.parametrize("platform", ["prairielearn", "autolab", "gradescope"])
