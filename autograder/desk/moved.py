@@ -12,6 +12,8 @@ from autograder.intake.keeping import read_records
 from autograder.intake.records import Record
 from autograder.results import Report
 
+SHOWN = 6  # names in the sentence
+
 
 def present_reports(desk: Desk) -> tuple[list[Report], list[str]]:
     """Return the reports that stand without those under an old key, and a sentence about these."""
@@ -19,10 +21,11 @@ def present_reports(desk: Desk) -> tuple[list[Report], list[str]]:
     reports = [report for report in desk.reports() if report.student not in moved]
     if not moved:
         return reports, []
-    told = ", ".join(f"{clean_name(old)} (now {clean_name(new)})" for old, new in moved.items())
+    told = [f"{clean_name(old)} (now {clean_name(new)})" for old, new in moved.items()]
+    more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
     return reports, [
-        f"Left out, for the hand-in has another name now: {told}. What was decided under an old name "
-        "does not go along: decide it again."
+        f"Left out, for the hand-in has another name now: {', '.join(told[:SHOWN])}{more}. What was "
+        "decided under an old name does not go along: decide it again."
     ]
 
 

@@ -246,7 +246,7 @@ def report(name: str | None, target: Path | None, out: Path | None) -> None:
     """Write the course report of LESSON: scores, tasks, mistakes, and every hand-in, in one page.
 
     It is made of what is kept of the run and of what was decided since; no code is run. The page needs
-    no network and holds names: for staff only.
+    no network and holds names: for staff only. Without --to the students' pages are written anew, too.
     """
     from autograder.desk.commands import write_report
     from autograder.desk.paths import find_root

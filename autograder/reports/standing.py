@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from autograder.clean import clean_prose
+from autograder.clean import clean_block, clean_prose
 from autograder.results import Report
 
 
@@ -39,7 +39,7 @@ def decided_lines(standing: Standing) -> list[str]:
     """Return what was judged and what counts where the two differ, and what was decided and why."""
     differs = standing.raw != standing.adjusted
     lines = [f"{_judged(standing.raw)}, counts as {_points(standing.adjusted)}."] if differs else []
-    return [*lines, *map(clean_prose, standing.lines)]
+    return [*lines, *map(clean_block, standing.lines)]
 
 
 def staff_lines(standing: Standing) -> list[str]:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from autograder.reports import feedback_text, summary_text, task_text
 from autograder.reports.columns import WIDTH, cell, wrap
+from autograder.reports.standing import Standing
 from autograder.results import Finding
 
 
@@ -164,6 +165,15 @@ def test_wrapping_loses_no_letter(text):
 def test_a_cell_has_its_width(text):
     """Padded or cut, a table's cell takes exactly its columns."""
     assert cell_len(cell(text, 6)) == 6
+
+
+def test_a_long_comment_is_whole(samples):
+    """What a person wrote for the student keeps its line ends and is not cut like a message."""
+    comment = "Comment: first\nsecond " + "word " * 300 + "end"
+    standing = Standing(None, 0, 45, 45, (comment,))
+    text = feedback_text(samples.all()[0], samples.lesson, standing)
+    assert "Comment: first\nsecond word" in text
+    assert "word end" in " ".join(text.split())
 
 
 def shortened(lesson):
