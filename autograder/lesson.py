@@ -94,6 +94,13 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Names of the functions that a task may call and that are stood in for in a second pass."""
         return (*(self.find(helper).name for helper in task.helpers), *task.borrows)
 
+    def why(self, task_id: str) -> str:
+        """Return what a student reads after passing a task; "" if the lesson has no such task.
+
+        A report outlives a task that was dropped from the lesson.
+        """
+        return next((task.why for task in self.task if task.id == task_id), "")
+
     def find(self, task_id: str) -> Task:
         """Return the task with this id.
 

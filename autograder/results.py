@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from autograder.clean import clean_record
+from autograder.errors import JudgeError
 
 SCHEMA = "finegrade/result/1"
 
@@ -108,6 +109,20 @@ class Report(msgspec.Struct, frozen=True):
     def max(self) -> int:
         """Sum of the tasks' maxima."""
         return sum(task.max for task in self.tasks)
+
+
+def check_graded(report: Report) -> None:
+    """Check that there is an honest number to send to a platform.
+
+    Raises:
+        JudgeError: a task is ungraded, by our own fault.
+    """
+    broken = ", ".join(task.id for task in report.tasks if task.points is None)
+    if broken:
+        raise JudgeError(
+            f"Task {broken} could not be graded, by our own fault, so there is no result to send. Run "
+            "the same command again."
+        )
 
 
 def to_json(report: Report) -> bytes:

@@ -29,6 +29,7 @@ pytest pytest_timeout torch datasets transformers transformers.pytorch_utils tra
 transformers.models.gpt2.modeling_gpt2 transformers.models.gpt2.configuration_gpt2
 transformers.tokenization_utils_tokenizers
 """.split()
+JOBS = 2  # runs of the public suite at a time; each holds a torch of its own
 _FUTURE = re.compile(r"^from __future__ import .*$", re.MULTILINE)
 _STATED = re.compile(r"(\d+) %\s+of\s+the\s+known\s+mistakes")
 
@@ -45,7 +46,7 @@ class Share(msgspec.Struct, frozen=True):
         return round(100 * len(self.caught) / (len(self.caught) + len(self.missed)))
 
 
-def measure_public(course: Course, lesson: Lesson, *, jobs: int = 2) -> Share:
+def measure_public(course: Course, lesson: Lesson) -> Share:
     """Run the public suite on every known mistake of the lesson, and on the reference.
 
     Raises:
@@ -64,7 +65,7 @@ def measure_public(course: Course, lesson: Lesson, *, jobs: int = 2) -> Share:
         os.environ["OMP_NUM_THREADS"] = "1"  # read when torch is loaded, by the fork server
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
-        with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:
+        with ProcessPoolExecutor(JOBS, mp_context=context, max_tasks_per_child=1) as pool:
             passes = list(pool.map(_passes, runs))
     assert passes[0], "the reference fails the public suite"
     slugs = [variant.mistake.slug for variant in wrong]

@@ -22,6 +22,7 @@ from autograder.desk.grading import (
     read_all,
     tell_changes,
 )
+from autograder.desk.moved import present_reports
 from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths, home, read_times
 from autograder.desk.run import Item, Wish
@@ -33,10 +34,10 @@ from autograder.grade import grade
 from autograder.gradebook import decisions, make_grade
 from autograder.growing import unusable
 from autograder.lesson import Course, Lesson, find_course
-from autograder.reports import course_html, summary_text, task_lines, write_feedback, write_page
+from autograder.reports import course_html, summary_text, task_text, write_feedback, write_page
 from autograder.reports.html import COURSE_PAGE
-from autograder.reports.inspection import Standing
 from autograder.reports.run import plan_text
+from autograder.reports.standing import Standing
 from autograder.results import Report, to_json
 from autograder.submission import Submission
 
@@ -88,7 +89,7 @@ def grade_one(asked: Asked, machine: Machine, screen: Screen, *, platform: str) 
     loose = _find_loose(asked, single=True)
     (report,) = _grade(loose, machine, screen)
     screen.show(summary_text([report], loose.lesson))
-    text = form(report, lambda task: "\n".join(task_lines(task, loose.lesson.find(task.id))))
+    text = form(report, lambda task: task_text(task, loose.lesson))
     screen.emit(text.encode())
 
 
@@ -202,31 +203,38 @@ def _finish(
 ) -> None:
     tell_changes(desk, screen.show)
     screen.show(summary_text(reports, lesson))
-    standing = desk.reports()
-    if standing:
-        try:
-            write_feedback(desk.paths.root, standing, grading.session.lesson)
-        except OSError as error:
-            raise unusable(desk.paths.root, error) from error
+    if desk.students():
+        _write_feedback(desk, grading.session.lesson)
         _write_page(desk, grading.session, desk.paths.root / COURSE_PAGE, screen)
 
 
 def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
-    """Write the course page anew from what is kept; no code is run.
+    """Write the course page and the students' pages anew from what is kept; no code is run.
 
     Args:
         root: folder of the run.
         screen: where to say which file it is.
-        target: the file; default: the run's own.
+        target: the file, and then no students' pages; default: the run's own.
     """
     with open_desk(root, writable=False) as desk:
-        find_lesson(desk)
+        lesson = find_lesson(desk)
+        if target is None:
+            _write_feedback(desk, lesson)
         _write_page(desk, Session(desk), target or root / COURSE_PAGE, screen)
 
 
+def _write_feedback(desk: Desk, lesson: Lesson) -> None:
+    reports, _ = present_reports(desk)
+    try:
+        write_feedback(desk.paths.root, reports, lesson, standings=_standings(desk, lesson))
+    except OSError as error:
+        raise unusable(desk.paths.root, error) from error
+
+
 def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> None:
+    reports, left_out = present_reports(desk)
     page = course_html(
-        desk.reports(),
+        reports,
         session.lesson,
         standings=_standings(desk, session.lesson),
         clusters=clusters(desk, session),
@@ -235,7 +243,7 @@ def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> Non
         write_page(path, page)
     except OSError as error:
         raise unusable(path, error) from error
-    screen.show(f"Report: {path}")
+    screen.show("\n".join([f"Report: {path}", *left_out]))
 
 
 def _standings(desk: Desk, lesson: Lesson) -> dict[str, Standing]:

@@ -180,24 +180,30 @@ def hand_back(
     PLATFORM is gradescope, canvas, moodle, prairielearn, autolab, classroom50 or csv. What goes out is
     what counts: after overrides, waivers and the late policy.
     """
+    import msgspec
+
     from autograder.desk.explain import grade_of
+    from autograder.desk.moved import present_reports
     from autograder.desk.opened import open_desk
     from autograder.desk.paths import find_root
     from autograder.desk.session import find_lesson
     from autograder.exports.handing_back import Wish, file_name, hand_back, save, summary_lines
     from autograder.intake.keeping import read_records
+    from autograder.reports.text import task_text
 
     root = find_root(name, out)
     wish = Wish(platform, template.read_bytes() if template else None, assignment, feedback)
     with open_desk(root, writable=False) as desk:
-        lesson, reports = find_lesson(desk), desk.reports()
+        lesson = find_lesson(desk)
+        reports, left_out = present_reports(desk)
         grades = [grade_of(desk, lesson, report) for report in reports]
     records = {record.student: record for record in read_records(root) if record.counts}
     rows = [
         _row(report, grade, lesson, records.get(report.student))
         for report, grade in zip(reports, grades, strict=True)
     ]
-    done = hand_back(wish, rows, reports)
+    done = hand_back(wish, rows, reports, words=lambda task: task_text(task, lesson))
+    done = msgspec.structs.replace(done, notes=(*done.notes, *left_out))
     path = target or root / file_name(wish)
     save(done, path)
     Screen().show("\n".join(summary_lines(wish, done, path)))
@@ -207,19 +213,22 @@ def _row(report: Report, grade: Grade, lesson: Lesson, record: Record | None) ->
     """Return what is handed back of one student."""
     import msgspec
 
+    from autograder.desk.explain import standing_of
     from autograder.exports.rows import Row
+    from autograder.reports.standing import decided_lines
     from autograder.reports.text import feedback_text
 
+    standing = standing_of(grade, lesson)
     decided = {override.task: override.points for override in grade.overrides}
     tasks = tuple((t.id, decided.get(t.id, t.points), t.max) for t in report.tasks)
-    comments = "".join(f"\n\nComment: {text}" for text in grade.comments)
     row = Row(
         report.student,
         grade.raw,
         grade.adjusted,
         grade.max,
-        feedback_text(report, lesson) + comments,
+        feedback_text(report, lesson, standing),
         tasks,
+        decided=tuple(decided_lines(standing)),
         days_late=grade.days_late,
     )
     if record is None:

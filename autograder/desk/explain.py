@@ -19,9 +19,10 @@ from autograder.errors import AuthorError, SubmissionError
 from autograder.judge.compare import difference
 from autograder.judge.diagnose import same
 from autograder.judge.verdict import Evidence
-from autograder.lesson import Course, Lesson, Task
+from autograder.lesson import Course, Late, Lesson, Task
 from autograder.observation import Observation
-from autograder.reports.inspection import Cluster, Standing
+from autograder.reports.inspection import Cluster
+from autograder.reports.standing import Standing, days_late_words
 from autograder.reports.summary import Change
 from autograder.reports.wording import headline
 from autograder.results import Report, TaskResult
@@ -61,13 +62,24 @@ def grade_of(desk: Desk, lesson: Lesson, report: Report) -> gradebook.Grade:
 
 def standing_of(grade: gradebook.Grade, lesson: Lesson) -> Standing:
     """Return a grade in words."""
-    lines = [
-        f"Task {o.task} set to {o.points} points by {o.by}: {o.reason}" for o in grade.overrides
-    ]
+    lines = [f"Task {o.task} set to {o.points} points: {o.reason}" for o in grade.overrides]
     if grade.days_late:
-        lines.append(f"Late: {lesson.late.percent_per_day} % less for each day begun.")
+        lines.append(_late_words(grade.days_late, lesson.late))
     lines += [f"Comment: {text}" for text in grade.comments]
-    return Standing(grade.handed_in, grade.days_late, grade.raw, grade.adjusted, tuple(lines))
+    return Standing(
+        grade.handed_in,
+        grade.days_late,
+        grade.raw,
+        grade.adjusted,
+        lines=tuple(lines),
+        by=tuple(override.by for override in grade.overrides),
+    )
+
+
+def _late_words(days: int, policy: Late) -> str:
+    if policy.max_days and days > policy.max_days:
+        return f"Handed in {days_late_words(days)}: nothing counts after {policy.max_days} days."
+    return f"Handed in {days_late_words(days)}: {policy.percent_per_day} % less for each day begun."
 
 
 def evidence_of(desk: Desk, session: Session, student: str, task: Task) -> Evidence | None:
@@ -124,11 +136,14 @@ class _Group(NamedTuple):
 def clusters(desk: Desk, session: Session) -> list[Cluster]:
     """Return the unnamed failures, sorted by what was observed: alike in every case, one cluster."""
     groups: list[_Group] = []
+    tasks = {task.id: task for task in session.lesson.tasks}
     for report in desk.reports():
         for result in report.tasks:
-            if result.outcome != "failed" or result.misconceptions:
+            task = tasks.get(
+                result.id
+            )  # None: dropped from the lesson, so there is nothing to compare
+            if task is None or result.outcome != "failed" or result.misconceptions:
                 continue
-            task = session.lesson.find(result.id)
             evidence = evidence_of(desk, session, report.student, task)
             if evidence is not None and evidence.reply is not None and evidence.reply.plain:
                 group = _Group(task, evidence.reply.plain, result, [])

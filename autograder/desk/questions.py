@@ -22,7 +22,7 @@ from autograder.reports.inspection import (
 )
 from autograder.reports.run import compare_text
 from autograder.reports.text import concerns_text
-from autograder.results import Report
+from autograder.results import Report, TaskResult
 
 
 def inspect(root: Path, who: str, task_id: str | None, screen: Screen, *, rerun: bool) -> None:
@@ -32,18 +32,29 @@ def inspect(root: Path, who: str, task_id: str | None, screen: Screen, *, rerun:
         student = explain.find_student(desk, who)
         report = explain.report_of(desk, student)
         task = session.lesson.find(task_id) if task_id else None
+        result = _result(report, task) if task else None
         standing = explain.standing_of(
             explain.grade_of(desk, session.lesson, report), session.lesson
         )
-        screen.show(inspect_text(report, session.lesson, standing, task))
-        if task is not None:
-            result = next(result for result in report.tasks if result.id == task.id)
+        screen.show(inspect_text(report, session.lesson, standing, result))
+        if task is not None and result is not None:
             screen.show(f"\n{_observed(desk, session, student, task)}")
             screen.show(f"\n{alike_text(result, explain.alike(desk.reports(), report, result))}")
         if rerun:
             for each in [task] if task else session.lesson.tasks:
                 screen.show(f"\n{each.id} {each.name}")
                 screen.show(_again(desk, session, student, each))
+
+
+def _result(report: Report, task: Task) -> TaskResult:
+    """Return a task's result in a report, which may be older than the task."""
+    found = next((result for result in report.tasks if result.id == task.id), None)
+    if found is None:
+        raise AuthorError(
+            f"The report that stands for {report.student} is older than task {task.id}. Grade that "
+            "hand-in again: finegrade grade, with --allow-lower if its score may fall."
+        )
+    return found
 
 
 def like(root: Path, who: str, task_id: str | None, screen: Screen) -> None:

@@ -21,9 +21,8 @@ import sysconfig
 import threading
 import venv
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import msgspec
 
@@ -189,7 +188,7 @@ def _open(parcel: Parcel, folder: Path) -> LocalBench:
     )
 
 
-def use_own_interpreter(folder: Path, start: Callable[..., NoReturn] = os.execv) -> None:
+def use_own_interpreter(folder: Path) -> None:
     """Go on in an interpreter that finds this very package and all that this one finds.
 
     The processes of a bench are started with `sys.executable` and without PYTHONPATH. So the folder
@@ -205,7 +204,7 @@ def use_own_interpreter(folder: Path, start: Callable[..., NoReturn] = os.execv)
     (packages / "finegrade.pth").write_text(f"{found}\n", encoding="utf-8")
     os.environ.pop("PYTHONPATH", None)
     python = str(home / "bin" / "python")
-    start(python, [python, "-P", "-m", "autograder.desk.station", *sys.argv[1:]])
+    os.execv(python, [python, "-P", "-m", "autograder.desk.station", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

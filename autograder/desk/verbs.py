@@ -17,6 +17,15 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+def _runner(ctx: click.Context, param: click.Parameter, named: str | None) -> str | None:
+    """Check `--result`; which platforms there is a form for is looked up only if it is given."""
+    if named is None:
+        return None
+    from autograder.exports.container import FORMS
+
+    return click.Choice(list(FORMS)).convert(named, param, ctx)
+
+
 @click.command()
 @click.argument("lesson")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -24,7 +33,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--result",
     "platform",
-    type=click.Choice(["gradescope", "prairielearn", "autolab", "classroom50"]),
+    callback=_runner,
     metavar="PLATFORM",
     help="Grade one hand-in; write on stdout what the runner of gradescope, prairielearn, autolab or "
     "classroom50 takes.",
@@ -248,7 +257,7 @@ def report(name: str | None, target: Path | None, out: Path | None) -> None:
     """Write the course report of LESSON: scores, tasks, mistakes, and every hand-in, in one page.
 
     It is made of what is kept of the run and of what was decided since; no code is run. The page needs
-    no network and holds names: for staff only.
+    no network and holds names: for staff only. Without --to the students' pages are written anew, too.
     """
     from autograder.desk.commands import write_report
     from autograder.desk.paths import find_root

@@ -13,30 +13,20 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
-from autograder.errors import AuthorError, JudgeError
 from autograder.exports.rows import Handback, Row, graded, guard
 from autograder.exports.sheets import table
-from autograder.results import Report
+from autograder.results import Report, check_graded
 
-PROBLEM = "total"
-_WORD_COLON = re.compile(r"[A-Za-z0-9]+:")
+PROBLEM = "total"  # what the assessment has to call its one problem
 
 
-def to_autolab(report: Report, *, problem: str = PROBLEM) -> str:
+def to_autolab(report: Report) -> str:
     """Return what an autograder prints: how each task went, and last of all the score.
-
-    Args:
-        report: the graded hand-in.
-        problem: the problem's name, exactly as the assessment has it.
 
     Raises:
         JudgeError: a task is ungraded by our own fault.
-        AuthorError: Autolab would misread the problem's name.
     """
-    _check(problem)
-    if report.score is None:
-        broken = ", ".join(task.id for task in report.tasks if task.points is None)
-        raise JudgeError(f"task {broken} could not be graded, by our own fault")
+    check_graded(report)
     stage = {task.id: {"passed": task.outcome == "passed", "hint": ""} for task in report.tasks}
     order = [task.id for task in report.tasks]
     shown = {
@@ -44,15 +34,7 @@ def to_autolab(report: Report, *, problem: str = PROBLEM) -> str:
         "stages": ["Tasks"],
         "Tasks": {**stage, "_order": order},
     }
-    return "\n".join([json.dumps(shown), json.dumps({"scores": {problem: report.score}})]) + "\n"
-
-
-def _check(problem: str) -> None:
-    if _WORD_COLON.search(problem) or not problem.strip():
-        raise AuthorError(
-            f"Autolab misreads a colon after a word, so the problem cannot be called {problem!r}: "
-            "rename it in Autolab."
-        )
+    return "\n".join([json.dumps(shown), json.dumps({"scores": {PROBLEM: report.score}})]) + "\n"
 
 
 def to_autolab_scores(rows: Sequence[Row]) -> Handback:

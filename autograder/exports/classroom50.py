@@ -17,9 +17,9 @@ from typing import Any
 import msgspec
 
 from autograder.clean import clean_record
-from autograder.errors import AuthorError, JudgeError
+from autograder.errors import AuthorError
 from autograder.exports.rows import Handback, Row, pair
-from autograder.results import Report
+from autograder.results import Report, check_graded
 
 SCHEMA = "classroom50/result/v1"
 
@@ -62,9 +62,7 @@ def to_classroom50(report: Report, classroom: Classroom) -> dict[str, Any]:
         JudgeError: a task is ungraded by our own fault: a run that leaves no result is run again.
         AuthorError: the submission is none of Classroom 50's tags.
     """
-    broken = [task.id for task in report.tasks if task.points is None]
-    if broken:
-        raise JudgeError(f"task {', '.join(broken)} could not be graded, by our own fault")
+    check_graded(report)
     if not classroom.submission.startswith("submit/"):
         raise AuthorError(
             f"{classroom.submission!r} is no submission: its tags begin with submit/."

@@ -12,10 +12,11 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from autograder.clean import clean_record
-from autograder.errors import JudgeError
 from autograder.exports.rows import Handback, Row
-from autograder.results import Report, TaskResult
+from autograder.results import Report, TaskResult, check_graded
 
 Words = Callable[[TaskResult], str]
 STATUS = {"passed": "passed"}
@@ -39,9 +40,7 @@ def to_gradescope(
         JudgeError: if a task is ungraded by our own fault. There is no honest number to send then:
             without a results file the platform says that the autograder failed, and keeps no zero.
     """
-    broken = [task.id for task in report.tasks if task.points is None]
-    if broken:
-        raise JudgeError(f"task {', '.join(broken)} could not be graded, by our own fault")
+    check_graded(report)
     report = clean_record(report)
     standing = None if report.gradable else standing_score(metadata or {}) or None
     result: dict[str, Any] = {
@@ -90,12 +89,11 @@ def _test(task: TaskResult, output: str) -> dict[str, Any]:
     }
 
 
-def to_gradescope_zip(
-    reports: Sequence[Report], rows: Sequence[Row], *, words: Words = lambda task: task.message
-) -> Handback:
+def to_gradescope_zip(reports: Sequence[Report], rows: Sequence[Row], *, words: Words) -> Handback:
     """Return a zip with a `results.json` for each submission, below the name that the export gave it.
 
-    The score is the one that counts, also where rulings or lateness changed it.
+    The points are those that count, also where rulings or lateness changed them. A submission of
+    several has one result there, which all of them read; if they do not get the same, it is left out.
 
     Args:
         reports: as judged.
@@ -103,21 +101,49 @@ def to_gradescope_zip(
         words: what a student reads about one task.
     """
     by_student = {row.student: row for row in rows}
+    submissions: dict[str, dict[str, dict[str, Any]]] = {}
+    filled, blank, notes = [], [], []
+    for report in reports:
+        row = by_student.get(report.student)
+        if row is None or row.adjusted is None:
+            blank.append(report.student)
+            continue
+        folder = row.label if row.platform == "gradescope" and row.label else row.student
+        submissions.setdefault(folder, {})[report.student] = _counted(report, row, words)
     buffer = io.BytesIO()
-    filled, blank = [], []
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for report in reports:
-            row = by_student.get(report.student)
-            if row is None or row.adjusted is None or report.score is None:
-                blank.append(report.student)
+        for folder, results in submissions.items():
+            first, *others = results.values()
+            if any(_shown(other) != _shown(first) for other in others):
+                blank += results
+                notes.append(_unequal(folder, results))
                 continue
-            content = {**to_gradescope(report, words=words), "score": row.adjusted}
-            if row.adjusted != report.score:
-                counted = f"Judged {report.score}, counted {row.adjusted}."
-                content["output"] = "\n".join(filter(None, [counted, content.get("output")]))
-                content["output_format"] = "text"
-            folder = row.label if row.platform == "gradescope" and row.label else row.student
             info = zipfile.ZipInfo(f"{folder}/results.json", (1980, 1, 1, 0, 0, 0))
-            archive.writestr(info, json.dumps(content, indent=1))
-            filled.append(report.student)
-    return Handback(buffer.getvalue(), tuple(filled), tuple(blank))
+            archive.writestr(info, json.dumps(first, indent=1))
+            filled += results
+    return Handback(buffer.getvalue(), tuple(filled), tuple(blank), notes=tuple(notes))
+
+
+def _counted(report: Report, row: Row, words: Words) -> dict[str, Any]:
+    """Return the content of `results.json` with the points that count, and why they do."""
+    given = {task: points for task, points, _ in row.tasks}
+    tasks = [msgspec.structs.replace(t, points=given.get(t.id, t.points)) for t in report.tasks]
+    counting = msgspec.structs.replace(report, tasks=tuple(tasks))
+    content = {**to_gradescope(counting, words=words), "score": row.adjusted}
+    if row.decided:
+        content["output"] = "\n".join([*row.decided, content.get("output", "")]).rstrip()
+        content["output_format"] = "text"
+    return content
+
+
+def _shown(content: Mapping[str, Any]) -> list[Any]:
+    """Return what a student sees of a result; partners' results differ in the seconds at least."""
+    return [content.get(key) for key in ("score", "output", "tests")]
+
+
+def _unequal(folder: str, results: Mapping[str, Mapping[str, Any]]) -> str:
+    grades = ", ".join(f"{who} ({content['score']} points)" for who, content in results.items())
+    return (
+        f"{folder} is left out: its partners do not get the same points and words, and Gradescope "
+        f"has one result for all of them. Enter by hand: {grades}."
+    )

@@ -15,7 +15,7 @@ from autograder.exports.autolab import to_autolab_feedback, to_autolab_scores
 from autograder.exports.canvas import to_canvas
 from autograder.exports.classroom50 import to_classroom50_scores
 from autograder.exports.gradebook_csv import to_csv
-from autograder.exports.gradescope import to_gradescope_zip
+from autograder.exports.gradescope import Words, to_gradescope_zip
 from autograder.exports.moodle import to_moodle, to_moodle_feedback
 from autograder.exports.prairielearn import to_prairielearn_scores
 from autograder.exports.rows import Handback, Row
@@ -48,8 +48,16 @@ class Wish(msgspec.Struct, frozen=True):
     feedback: bool = False
 
 
-def hand_back(wish: Wish, rows: Sequence[Row], reports: Sequence[Report] = ()) -> Handback:
+def hand_back(
+    wish: Wish, rows: Sequence[Row], reports: Sequence[Report], *, words: Words
+) -> Handback:
     """Return the file for a platform.
+
+    Args:
+        wish: which one.
+        rows: the grades.
+        reports: of the same students, as judged.
+        words: what a student reads about one task.
 
     Raises:
         AuthorError: something is missing that this platform needs, or its own file is not what it
@@ -80,7 +88,7 @@ def hand_back(wish: Wish, rows: Sequence[Row], reports: Sequence[Report] = ()) -
         case "autolab":
             return to_autolab_feedback(rows) if wish.feedback else to_autolab_scores(rows)
         case "gradescope":
-            return to_gradescope_zip(reports, rows)
+            return to_gradescope_zip(reports, rows, words=words)
         case "csv":
             return to_csv(rows)
     raise AuthorError(f"{wish.platform!r} is none of: {', '.join(PLATFORMS)}.")

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.clean import clean_record
-from autograder.errors import AuthorError, JudgeError
+from autograder.errors import AuthorError
 from autograder.exports.rows import Handback, Row, graded, guard
 from autograder.exports.sheets import table
-from autograder.results import Report, TaskResult
+from autograder.results import Report, TaskResult, check_graded
 
 MAX_RESULT = 1_000_000  # bytes that PrairieLearn reads of a results.json
+INSTANCE = "1"  # of an assessment that students take once
 _SHORT = 2000  # characters of one task's words in a result that would be too large
 
 
@@ -29,9 +30,7 @@ def to_prairielearn(
     Raises:
         JudgeError: a task is ungraded by our own fault; there is no honest number to send then.
     """
-    broken = [task.id for task in report.tasks if task.points is None]
-    if broken:
-        raise JudgeError(f"task {', '.join(broken)} could not be graded, by our own fault")
+    check_graded(report)
     report = clean_record(report)
     notes = "\n".join(f"Note: {note}" for note in report.notes)
     if not report.gradable:
@@ -60,15 +59,12 @@ def _result(report: Report, words: Callable[[TaskResult], str], notes: str) -> d
     }
 
 
-def to_prairielearn_scores(
-    rows: Sequence[Row], *, qid: str | None = None, instance: int = 1
-) -> Handback:
+def to_prairielearn_scores(rows: Sequence[Row], *, qid: str | None = None) -> Handback:
     """Return the CSV to upload: scores of the assessment, or of one question with feedback.
 
     Args:
         rows: the grades.
         qid: the question; None gives total scores of the assessment.
-        instance: which instance of the assessment.
 
     Raises:
         AuthorError: nobody's address is known: PrairieLearn calls students by it.
@@ -81,12 +77,11 @@ def to_prairielearn_scores(
         )
     if qid is None:
         lines = [("uid", "instance", "points")]
-        lines += [(row.address, str(instance), str(row.adjusted)) for row in sent]
+        lines += [(row.address, INSTANCE, str(row.adjusted)) for row in sent]
     else:
         lines = [("uid", "instance", "qid", "points", "feedback")]
         lines += [
-            (row.address, str(instance), qid, str(row.adjusted), guard(row.feedback))
-            for row in sent
+            (row.address, INSTANCE, qid, str(row.adjusted), guard(row.feedback)) for row in sent
         ]
     done = {row.student for row in sent}
     return Handback(

@@ -24,7 +24,8 @@ class Row(msgspec.Struct, frozen=True):
         adjusted: what counts, after the ledger and the late policy; None is left blank.
         max: points of the lesson.
         feedback: what the student reads, as plain text.
-        tasks: id, points and maximum of each task, as judged.
+        tasks: id, points and maximum of each task, after overrides.
+        decided: what counts other than it was judged, and why, and comments; `feedback` has it too.
         login: user name or student number.
         email: address.
         name: as the platform of the hand-in shows it.
@@ -40,6 +41,7 @@ class Row(msgspec.Struct, frozen=True):
     max: int
     feedback: str = ""
     tasks: tuple[tuple[str, int | None, int], ...] = ()
+    decided: tuple[str, ...] = ()
     login: str = ""
     email: str = ""
     name: str = ""

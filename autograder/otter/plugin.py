@@ -22,7 +22,7 @@ from autograder.intake.disk import folder_entries
 from autograder.intake.layouts import HandIn, file_student
 from autograder.intake.naming import Target, is_notebook, is_python
 from autograder.lesson import Lesson
-from autograder.reports import task_lines
+from autograder.reports import task_text
 from autograder.results import Report
 from autograder.submission import Submission
 
@@ -75,7 +75,7 @@ class Finegrade(AbstractOtterPlugin):
             results.set_output(self._report.problem)
         content = to_gradescope(
             self._report,
-            words=lambda task: "\n".join(task_lines(task, self._lesson.find(task.id))),
+            words=lambda task: task_text(task, self._lesson),
             metadata=self.submission_metadata,
         )
         (self._results / GRADESCOPE).write_text(json.dumps(content, indent=2), encoding="utf-8")

@@ -9,9 +9,10 @@ import msgspec
 from autograder.clean import clean_prose, clean_record
 from autograder.lesson import Lesson
 from autograder.reports.folders import folder_names
-from autograder.reports.inspection import Cluster, Standing, decided_words, handed_in_words
+from autograder.reports.inspection import Cluster
+from autograder.reports.standing import Standing, as_judged, decided_lines, staff_lines
 from autograder.reports.summary import Need, Summary, group_concerns, summarize
-from autograder.reports.wording import headline
+from autograder.reports.wording import headline, score_line
 from autograder.results import Report, TaskResult
 
 
@@ -70,10 +71,7 @@ def make_page(
         standings: student -> grade; whoever is not in it counts as judged.
         clusters: unnamed failures that were found to behave alike.
     """
-    grades = [
-        standings.get(report.student) or Standing(None, 0, report.score, report.score)
-        for report in reports
-    ]
+    grades = [standings.get(report.student) or as_judged(report) for report in reports]
     cleaned = [clean_record(report) for report in reports]
     anchors = folder_names([report.student for report in reports])
     summary = summarize(cleaned, lesson, counting=[grade.adjusted for grade in grades])
@@ -86,14 +84,13 @@ def make_page(
 
 
 def _hand_in(name: str, report: Report, grade: Standing) -> HandIn:
-    score = "not graded yet" if grade.adjusted is None else f"{grade.adjusted} of {report.max}"
-    decided = [decided_words(grade), *map(clean_prose, grade.lines)]
-    words = [handed_in_words(grade).capitalize(), *decided, *report.notes]
+    score = score_line(grade.adjusted, report.max)
+    words = [*staff_lines(grade), *decided_lines(grade), *report.notes]
     return HandIn(
         f"hand-in-{name}",
         report,
         score if report.gradable or grade.adjusted else "cannot be graded",
-        tuple(filter(None, words)),
+        tuple(words),
     )
 
 

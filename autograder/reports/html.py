@@ -19,7 +19,8 @@ from autograder.lesson import Lesson
 from autograder.reports import wording
 from autograder.reports.course import make_page
 from autograder.reports.folders import folder_names
-from autograder.reports.inspection import Cluster, Standing
+from autograder.reports.inspection import Cluster
+from autograder.reports.standing import Standing, as_judged, decided_lines
 from autograder.reports.strip import NAMES, wrong_places
 from autograder.results import Report, TaskResult
 
@@ -27,14 +28,16 @@ COURSE_PAGE = "report.html"
 STUDENT_PAGE = "feedback.html"
 
 
-def feedback_html(report: Report, lesson: Lesson) -> str:
-    """Return the page that one student reads about one hand-in."""
-    report = clean_record(report)
+def feedback_html(report: Report, lesson: Lesson, standing: Standing | None = None) -> str:
+    """Return the page that one student reads about one hand-in; see `feedback_text`."""
+    report, standing = clean_record(report), standing or as_judged(report)
     return _render(
         "feedback.html",
         report=report,
         lesson=lesson,
-        tasks={task.id: task for task in lesson.tasks},
+        score=wording.score_line(standing.adjusted, report.max),
+        decided=decided_lines(standing),
+        there=[task.id for task in lesson.tasks],
         repair=_with_outcome(report, "failed", "stopped"),
         waiting=_with_outcome(report, "ungraded"),
         todo=_with_outcome(report, "unwritten"),
@@ -65,10 +68,17 @@ def course_html(
     return _render("course.html", lesson=lesson, page=page)
 
 
-def write_feedback(folder: Path, reports: Sequence[Report], lesson: Lesson) -> None:
-    """Write `<student>/feedback.html` for each, to be given to them."""
+def write_feedback(
+    folder: Path,
+    reports: Sequence[Report],
+    lesson: Lesson,
+    *,
+    standings: Mapping[str, Standing] = MappingProxyType({}),
+) -> None:
+    """Write `<student>/feedback.html` for each, to be given to them; see `course_html`."""
     for report, name in zip(reports, _folders(reports), strict=True):
-        write_page(folder / name / STUDENT_PAGE, feedback_html(report, lesson))
+        page = feedback_html(report, lesson, standings.get(report.student))
+        write_page(folder / name / STUDENT_PAGE, page)
 
 
 def _folders(reports: Sequence[Report]) -> list[str]:

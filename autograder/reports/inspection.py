@@ -5,30 +5,20 @@ None of this is for students: what was observed on hidden inputs stands in it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from autograder.clean import clean_block, clean_prose, clean_record
-from autograder.lesson import Lesson, Task
+from autograder.clean import clean_block, clean_record
+from autograder.lesson import Lesson
 from autograder.observation import Array, Odd, Raised, Stop, Value
 from autograder.reports.columns import wrap
-from autograder.reports.text import feedback_text, task_lines
+from autograder.reports.standing import Standing, decided_lines, staff_lines
+from autograder.reports.text import feedback_text, task_text
 from autograder.results import Report, TaskResult
 
 NUMBERS_SHOWN = 6
 NAMES_SHOWN = 12
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """What a grade is made of; `lines` are words on lateness, overrides and comments."""
-
-    handed_in: dt.datetime | None
-    days_late: int
-    raw: int | None
-    adjusted: int | None
-    lines: tuple[str, ...] = ()
 
 
 class Cluster(msgspec.Struct, frozen=True):
@@ -45,38 +35,16 @@ class Cluster(msgspec.Struct, frozen=True):
     free: str
 
 
-def inspect_text(report: Report, lesson: Lesson, standing: Standing, task: Task | None) -> str:
-    """Return a hand-in's findings as its student reads them, under its grade."""
-    when = handed_in_words(standing)
-    lines = wrap(", ".join(filter(None, [clean_record(report).student, lesson.key, when])))
-    if decided := decided_words(standing):
-        lines.append(decided)
-    for words in standing.lines:
-        lines += wrap(clean_prose(words), "  ")
-    if task is None:
-        return "\n".join([*lines, "", feedback_text(report, lesson)])
-    result = next(result for result in report.tasks if result.id == task.id)
-    return "\n".join([*lines, *task_lines(result, task)])
-
-
-def handed_in_words(standing: Standing) -> str:
-    """Return "handed in 2026-11-20 23:41, on time", or "" if nobody knows when."""
-    if standing.handed_in is None:
-        return ""
-    days = f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"
-    late = days if standing.days_late else "on time"
-    return f"handed in {standing.handed_in:%Y-%m-%d %H:%M}, {late}"
-
-
-def decided_words(standing: Standing) -> str:
-    """Return what was judged and what counts, or "" if nobody decided anything."""
-    if standing.raw == standing.adjusted and not standing.lines:
-        return ""
-    return f"Judged {_points(standing.raw)}, counts as {_points(standing.adjusted)}."
-
-
-def _points(score: int | None) -> str:
-    return "not graded" if score is None else f"{score} points"
+def inspect_text(
+    report: Report, lesson: Lesson, standing: Standing, result: TaskResult | None
+) -> str:
+    """Return a hand-in's findings, or those of one task, as its student reads them."""
+    lines = wrap(f"{clean_record(report).student}, {lesson.key}")
+    lines += [row for line in staff_lines(standing) for row in wrap(line)]
+    if result is None:
+        return "\n".join([*lines, "", feedback_text(report, lesson, standing)])
+    lines += [row for line in decided_lines(standing) for row in wrap(line)]
+    return "\n".join([*lines, task_text(result, lesson)])
 
 
 def observed_text(

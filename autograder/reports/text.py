@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.clean import clean_record
-from autograder.lesson import Lesson, Task
+from autograder.lesson import Lesson
 from autograder.reports.columns import cell, wrap
+from autograder.reports.standing import Standing, as_judged, decided_lines
 from autograder.reports.strip import strip_lines
 from autograder.reports.summary import Summary, summarize
 from autograder.reports.wording import (
@@ -32,13 +33,21 @@ UNNAMED_SHOWN = 3
 CONCERNS_SHOWN = 10
 
 
-def feedback_text(report: Report, lesson: Lesson) -> str:
-    """Return all that one student reads about one hand-in."""
-    report = clean_record(report)
+def feedback_text(report: Report, lesson: Lesson, standing: Standing | None = None) -> str:
+    """Return all that one student reads about one hand-in.
+
+    Args:
+        report: as judged. It may hold tasks that the lesson does not have any more; of these no
+            reason (`why`) and no hint is given.
+        lesson: the lesson as it is now.
+        standing: what counts, and why; without it, what was judged counts.
+    """
+    report, standing = clean_record(report), standing or as_judged(report)
     lines = [
         *wrap(f"Lesson {lesson.number}: {lesson.title}"),
         *wrap(report.student, "Student: "),
-        f"Score: {score_line(report)}",
+        f"Score: {score_line(standing.adjusted, report.max)}",
+        *(line for words in decided_lines(standing) for line in wrap(words)),
         *(line for note in report.notes for line in wrap(f"Note: {note}")),
         "",
     ]
@@ -48,21 +57,22 @@ def feedback_text(report: Report, lesson: Lesson) -> str:
     first = [result for result in report.tasks if result.outcome not in ("passed", "unwritten")]
     lines += [_overview(result) for result in report.tasks]
     for result in (*first, *done):
-        lines += ["", *_task_lines(result, lesson.find(result.id))]
+        lines += ["", *_task_lines(result, lesson)]
     return "\n".join([*lines, "", *_what_next(report, lesson)]).rstrip()
 
 
-def task_lines(result: TaskResult, task: Task) -> list[str]:
+def task_text(result: TaskResult, lesson: Lesson) -> str:
     """Return what a student reads about one task; a passed one says why it is right."""
-    return _task_lines(clean_record(result), task)
+    return "\n".join(_task_lines(clean_record(result), lesson))
 
 
-def _task_lines(result: TaskResult, task: Task) -> list[str]:
+def _task_lines(result: TaskResult, lesson: Lesson) -> list[str]:
     names = f"   [{'+'.join(result.misconceptions)}]" if result.misconceptions else ""
     head = f"{STATES[result.outcome]:4}  {result.id} {result.name}   {points_of(result)}{names}"
     lines = wrap(head, rest=" " * 6)
     if result.outcome == "passed":
-        return lines + [row for text in (result.note, task.why) if text for row in wrap(text)]
+        told = filter(None, (result.note, lesson.why(result.id)))
+        return lines + [row for text in told for row in wrap(text)]
     if result.outcome == "unwritten":
         return [*lines, *wrap(NOT_WRITTEN)]
     if result.finding is not None:
@@ -116,8 +126,10 @@ def _what_next(report: Report, lesson: Lesson) -> list[str]:
     lines = []
     if todo:
         lines += wrap("Not written yet: " + ", ".join(f"{r.id} {r.name}" for r in todo), rest="  ")
-    if repair or todo:
-        first = (repair or todo)[0]
+    there = {task.id for task in lesson.tasks}
+    hinted = [result for result in (*repair, *todo) if result.id in there]
+    if hinted:
+        first = hinted[0]
         lines += wrap(f"Next: task {first.id}, {first.name}. For a hint:")
         lines += [f"  pytest {lesson.key} --hint"]
     return lines or ([ALL_RIGHT] if report.score == report.max else [])

@@ -20,9 +20,9 @@ ALL_RIGHT = "Every task is right."
 RUN_AGAIN = "To grade what we failed to grade, run the same command again."
 
 
-def score_line(report: Report) -> str:
+def score_line(score: int | None, most: int) -> str:
     """Return "71 of 100", or "not graded yet" if a task is ungraded by our own fault."""
-    return "not graded yet" if report.score is None else f"{report.score} of {report.max}"
+    return "not graded yet" if score is None else f"{score} of {most}"
 
 
 def points_of(result: TaskResult) -> str:

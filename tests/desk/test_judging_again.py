@@ -50,6 +50,40 @@ def test_scores_fall_only_if_that_is_allowed(graded):
     assert lowered.results["rough"]["score"] == 6
 
 
+def drop_double(desk):
+    """Take task 9.2 out of the lesson and out of its hidden suite."""
+    lesson = desk.root / "solutions" / KEY / "lesson.toml"
+    lesson.write_text(lesson.read_text().rpartition("[[task]]")[0])
+    desk.suite.write_text(desk.suite.read_text().rpartition("@pytest.mark.task_9_2")[0])
+    probes = desk.suite.with_name("probes.py")
+    probes.write_text(probes.read_text().rpartition('@probe("9.2")')[0])
+    for path in desk.wrong.glob("double__*.py"):
+        path.unlink()
+
+
+def test_a_report_stands_although_its_task_was_dropped(graded):
+    """The old report, with a task more than the lesson, is shown and handed back all the same."""
+    drop_double(graded)
+    said = graded.grade()
+    assert said.results["right"]["score"] == 16
+    assert "9.2 double" in (graded.out / "right" / "feedback.html").read_text()
+    assert "9.2 double" in graded.run("inspect", "right").out
+    graded.run("inspect", "--unnamed")
+    assert "grades written to" in graded.run("export", "csv", "lesson9").out
+
+
+def test_a_report_that_is_older_than_a_task_is_a_sentence(graded):
+    """Who stands only in the journal has no result in a new task."""
+    drop_double(graded)
+    graded.grade("--allow-lower")
+    lesson = graded.root / "solutions" / KEY / "lesson.toml"
+    task = lesson.read_text().rpartition("[[task]]")[2]
+    new = task.replace('"9.1"', '"9.3"').replace('"add"', '"new"')
+    lesson.write_text(f"{lesson.read_text()}\n[[task]]\n{new}")
+    said = graded.run("inspect", "right", "9.3", code=4)
+    assert "The report that stands for right is older than task 9.3." in said.err
+
+
 def test_a_new_known_mistake_names_what_had_no_name(graded):
     """A file in wrong/ makes a new answer key; the stored observations get the name."""
     (graded.wrong / "add__rough.py").write_text(

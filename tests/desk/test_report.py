@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import shutil
 
+import msgspec
 import pytest
+
+from autograder.intake.arrivals import Person
+from autograder.intake.records import Record
+from autograder.journal import now
 
 
 def page(desk) -> str:
@@ -39,6 +44,34 @@ def test_what_was_decided_since_is_in_it(graded):
     assert "minus: 15 of 16" in page(graded)
     assert "argued &lt;well&gt;" in page(graded)
     assert "Judged 12 points, counts as 15 points." in page(graded)
+
+
+def test_what_was_decided_since_is_on_the_students_page(graded):
+    """The page that goes to the student agrees with the grade, and does not say who decided."""
+    graded.run("override", "minus", "9.1", "9", "--reason", "argued <well>")
+    graded.run("report", "lesson9")
+    feedback = (graded.out / "minus" / "feedback.html").read_text()
+    assert '<p class="score">15 of 16</p>' in feedback
+    assert "Judged 12 points, counts as 15 points." in feedback
+    assert "Task 9.1 set to 9 points: argued &lt;well&gt;" in feedback
+    assert "Points set by" not in feedback
+
+
+def test_who_has_a_new_key_is_on_it_once(graded):
+    """The hand-in of minus is called once now: the old key is left out, and that is said."""
+    records = [
+        Record(
+            now(), who, "canvas", "x.zip", "a", Person(), "0" * 8, f"hand-ins/{who}", counts=True
+        )
+        for who in ("minus", "once")
+    ]
+    lines = b"".join(msgspec.json.encode(record) + b"\n" for record in records)
+    (graded.out / "imports.jsonl").write_bytes(lines)
+    shutil.rmtree(graded.hand_ins / "minus")
+    said = graded.run("report", "lesson9")
+    assert "minus (now once)" in said.out
+    assert 'id="hand-in-once"' in page(graded)
+    assert 'id="hand-in-minus"' not in page(graded)
 
 
 def test_it_says_who_needs_a_person(graded):

@@ -78,6 +78,9 @@ def test_every_form_is_a_choice_of_the_option(container):
     assert set(FORMS) == set(PLATFORMS)
     assert "'moodle' is not one of" in container.result("moodle", code=2).err
     assert "'" + "', '".join(PLATFORMS) + "'" in container.result("moodle", code=2).err
+    assert "gradescope, prairielearn, autolab or classroom50" in " ".join(
+        container.run("grade", "--help").out.split()
+    )
 
 
 def test_gradescope_takes_what_is_printed(container):

@@ -20,6 +20,7 @@ def test_an_override_an_extension_and_a_comment_make_the_grade(graded):
     text = graded.run("inspect", "minus").out
     for words in ("argued well", "Judged 12 points, counts as 14", "Come and see me."):
         assert words in text
+    assert f"Points set by {graded.ledger()[0]['by']}." in text
     assert [entry["type"] for entry in graded.ledger()] == ["override", "extend", "comment"]
     assert len(graded.events("judged")) == 6
 

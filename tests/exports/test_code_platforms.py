@@ -132,19 +132,12 @@ def test_prairielearn_needs_addresses():
 
 def test_autolab_reads_the_last_line():
     """The last line holds the score of the one problem, also where hints hold colons."""
-    output = to_autolab(report(PASSED, FAILED), problem="total")
+    output = to_autolab(report(PASSED, FAILED))
     assert autolab_line(output) == {"total": 14}
     stages = json.loads(output.split("\n")[0])
     assert stages["_presentation"] == "semantic"
     assert stages["Tasks"]["_order"] == ["9.1", "9.2"]
     assert stages["Tasks"]["9.1"]["passed"] is True
-
-
-@pytest.mark.parametrize("name", ["part: one", "a:b", " "])
-def test_a_problem_that_autolab_would_misread(name):
-    """A colon behind a word breaks Autolab's parser, so the name is refused."""
-    with pytest.raises(AuthorError, match="rename it in Autolab"):
-        to_autolab(report(PASSED), problem=name)
 
 
 def test_autolab_imports_scores_and_feedback():
@@ -247,17 +240,59 @@ def test_what_is_no_gradebook_of_classroom50(content, slug, said):
     assert said in str(caught.value)
 
 
+DECIDED = ("Judged 14 points, counts as 9 points.", "Comment: Come and see us.")
+
+
 def test_results_for_gradescope_hold_what_counts():
     """Each submission's result has the adjusted score, says so, and fits Gradescope's form."""
     reports = [report(PASSED, FAILED), report(PASSED, OURS, student="student-02")]
     rows = [
-        Row("student-01", 14, 9, 18, platform="gradescope", label="submission_7"),
+        Row("student-01", 14, 9, 18, decided=DECIDED, platform="gradescope", label="submission_7"),
         Row("student-02", None, None, 18),
     ]
-    done = to_gradescope_zip(reports, rows)
+    done = to_gradescope_zip(reports, rows, words=str)
     with zipfile.ZipFile(io.BytesIO(done.content)) as archive:
         assert archive.namelist() == ["submission_7/results.json"]
         content = json.loads(archive.read("submission_7/results.json"))
     jsonschema.validate(content, schema("gradescope_results"))
-    assert (content["score"], content["output"]) == (9, "Judged 14, counted 9.")
+    assert (content["score"], content["output"]) == (9, "\n".join(DECIDED))
     assert (done.filled, done.blank) == (("student-01",), ("student-02",))
+
+
+def partners(*rows):
+    """Return the names in the zip for partners of one submission, and what is said about it."""
+    reports = [
+        report(PASSED, FAILED, student=row.student, seconds=len(row.student)) for row in rows
+    ]
+    shared = [msgspec.structs.replace(r, platform="gradescope", label="submission_7") for r in rows]
+    done = to_gradescope_zip(reports, shared, words=str)
+    with zipfile.ZipFile(io.BytesIO(done.content)) as archive:
+        return archive.namelist(), done
+
+
+def test_partners_on_gradescope_have_one_result():
+    """A submission of two is one member of the zip, and both are counted."""
+    names, done = partners(Row("ada", 14, 14, 18), Row("linus", 14, 14, 18))
+    assert names == ["submission_7/results.json"]
+    assert done.filled == ("ada", "linus")
+
+
+@pytest.mark.parametrize(
+    "other", [Row("linus", 14, 12, 18), Row("linus", 14, 14, 18, decided=("Comment: See me.",))]
+)
+def test_partners_who_do_not_get_the_same_are_left_out(other):
+    """Nobody gets the other one's points or comment; the sentence says who gets what."""
+    names, done = partners(Row("ada", 14, 14, 18), other)
+    assert names == []
+    assert (done.filled, done.blank) == ((), ("ada", "linus"))
+    assert f"ada (14 points), linus ({other.adjusted} points)" in done.notes[0]
+
+
+def test_a_grade_set_by_hand_counts_on_gradescope_where_we_failed():
+    """An ungraded task with an override has the points that a person gave it."""
+    row = Row("student-01", None, 17, 18, tasks=(("9.1", 10, 10), ("9.2", 7, 8)))
+    done = to_gradescope_zip([report(PASSED, OURS)], [row], words=str)
+    with zipfile.ZipFile(io.BytesIO(done.content)) as archive:
+        content = json.loads(archive.read("student-01/results.json"))
+    assert (content["score"], [test["score"] for test in content["tests"]]) == (17, [10, 7])
+    assert done.filled == ("student-01",)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
+import shutil
+import zipfile
 
 import pytest
-from classes import COURSE, LESSON, SAMPLES
+from classes import COURSE, LESSON, SAMPLES, roster, zipped
 from classes import Desk as ImportDesk
 from click.testing import CliRunner
 from platforms import canvas, moodle, moodle_zip
@@ -109,7 +112,48 @@ def test_moodle(run):
     export(run, "moodle", "--feedback")
     texts = moodle_zip((run / "moodle-feedback.zip").read_bytes(), participants=participants)
     assert sorted(texts) == ["student-01", "student-05"]
-    assert "Lesson 1: Finetuning for classification" in texts["student-05"]["feedback.txt"]
+    late = texts["student-05"]["feedback.txt"]
+    assert "Lesson 1: Finetuning for classification" in late
+    assert f"Score: {FIFTH} of {LESSON.points}" in late
+    assert "Handed in 2 days late: 10 % less for each day begun." in late
+
+
+def words(run, form):
+    """Return the words that one platform's file has for student-01, with the line ends as blanks."""
+    export(run, *form, "--template", str(SAMPLES / "moodle_worksheet.csv"))
+    if form[0] == "gradescope":
+        with zipfile.ZipFile(run / "gradescope.zip") as archive:
+            text = json.loads(archive.read("student-01/results.json"))["output"]
+    elif form[0] == "csv":
+        text = read_grades((run / "grades.csv").read_bytes())[0]["feedback"]
+    else:
+        text = next(run.glob(f"{form[0]}*.csv")).read_text().partition("student-05")[0]
+    return " ".join(html.unescape(text).replace("<br>", " ").replace("\\n", " ").split())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [["moodle"], ["autolab", "--feedback"], ["prairielearn", "--assignment", "q"], ["gradescope"],
+     ["csv"]],
+)  # fmt: skip
+def test_the_words_agree_with_the_grade(run, form):
+    """Every form that has words says what was judged, what counts, and why; never who decided it."""
+    text = words(run, form)
+    assert f"Judged {LESSON.points} points, counts as {FIRST} points." in text
+    assert f"Task {LESSON.tasks[0].id} set to 0 points: copied" in text
+    assert "Comment: Come and see us." in text
+    assert "staff" not in text
+    if form[0] != "gradescope":
+        assert f"Score: {FIRST} of {LESSON.points}" in text
+
+
+def test_gradescope_has_the_words_of_the_feedback(run):
+    """A task's box holds what its student reads elsewhere, not its one line."""
+    export(run, "gradescope")
+    with zipfile.ZipFile(run / "gradescope.zip") as archive:
+        tests = json.loads(archive.read("student-05/results.json"))["tests"]
+    assert tests[0]["output"].startswith("ok    1.1 ")
+    assert " ".join(LESSON.tasks[0].why.split()) in " ".join(tests[0]["output"].split())
 
 
 def test_csv(run, tmp_path):
@@ -119,6 +163,40 @@ def test_csv(run, tmp_path):
     assert (first["raw"], first["adjusted"], first["1.1"]) == (LESSON.points, FIRST, 0)
     assert (fifth["raw"], fifth["adjusted"], fifth["days_late"]) == (LESSON.points, FIFTH, 2)
     assert (first["name"], first["email"]) == ("Student 01", "student-01@example.edu")
+
+
+@pytest.fixture
+def named_later(tmp_path):
+    """A run whose one student was taken in and graded without a roster, and then with one."""
+    desk = ImportDesk(tmp_path / "course" / LESSON.key)
+    export_of_canvas = zipped({f"lovelaceada_1001_77_{LESSON.module}": "x = 1\n"})
+    people = roster("ada,Ada Lovelace,ada@example.edu")
+    desk.take(export_of_canvas)
+    (old,) = desk.records
+    desk.take(export_of_canvas, *people)
+    with open_desk(desk.root, writable=True) as opened:
+        opened.add(Run(now(), LESSON.key, 7))
+        for student in (old, "ada"):
+            opened.add(Judged(now(), student, "0" * 8, "0" * 8, graded(student, 1)))
+    return desk.root, old
+
+
+def test_who_has_a_new_key_is_handed_back_once(named_later):
+    """With the folder of the old key gone, the grade goes to the new one, and it is said."""
+    run, old = named_later
+    shutil.rmtree(run / "hand-ins" / old)
+    said = " ".join(export(run, "csv").output.split())
+    assert [row["student"] for row in read_grades((run / "grades.csv").read_bytes())] == ["ada"]
+    assert f"Left out, for the hand-in has another name now: {old} (now ada)." in said
+
+
+@pytest.mark.parametrize("gone", [(), ("ada", "old")])
+def test_nobody_is_left_out_by_records_alone(named_later, gone):
+    """As long as both folders are there, or neither is, both keys are handed back."""
+    run, old = named_later
+    for name in gone:
+        shutil.rmtree(run / "hand-ins" / name.replace("old", old))
+    assert "2 grades written to" in export(run, "csv").output
 
 
 @pytest.mark.parametrize("platform", ["prairielearn", "autolab", "gradescope"])
@@ -155,7 +233,7 @@ def test_classroom50(run, tmp_path):
 def test_what_is_missing_is_said(wish, said):
     """A missing file or name is a sentence that says which option."""
     with pytest.raises(FinegradeError) as caught:
-        hand_back_rows(wish, [])
+        hand_back_rows(wish, [], [], words=str)
     assert said in str(caught.value)
     assert caught.value.exit_code == 4
 

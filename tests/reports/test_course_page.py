@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from autograder.reports import course_html
-from autograder.reports.inspection import Cluster, Standing
+from autograder.reports.inspection import Cluster
+from autograder.reports.standing import Standing
 from autograder.results import Finding, Strip
 
 STRIP = Strip(("Hi", " there", "<end>"), (True, False, False), (False, False, True))

@@ -8,6 +8,7 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from autograder.reports import course_html, feedback_html, write_feedback, write_page
@@ -213,3 +214,14 @@ def test_a_browser_builds_the_elements_we_wrote(samples, tmp_path, chromium):
     built = Page(chromium(page, tmp_path / "profile", "--dump-dom").stdout)
     assert not {"script", "img", "b", "i"} & {tag for tag, _ in built.elements}
     assert "<script>alert(1)</script>" in built.text
+
+
+def test_pages_outlive_a_task_that_was_dropped(samples):
+    """A report that holds tasks which the lesson does not have any more is shown all the same."""
+    short = msgspec.structs.replace(samples.lesson, task=samples.lesson.tasks[:1])
+    full = samples.report("student-01", samples.full(0), samples.full(1), samples.unnamed())
+    text = Page(feedback_html(full, short)).text
+    assert "1.2 GPT2Classifier" in text
+    assert "Why no bias." not in text
+    assert "For a hint" not in text
+    assert "student-01" in course_html(samples.all(), short)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from autograder.reports import feedback_text, summary_text, task_lines
+from autograder.reports import feedback_text, summary_text, task_text
 from autograder.reports.columns import WIDTH, cell, wrap
+from autograder.reports.standing import Standing
 from autograder.results import Finding
 
 
@@ -62,7 +64,7 @@ def test_a_failure_says_what_then_evidence_then_where_then_what_next(feedback):
 
 def test_one_task_alone_is_clean_too(samples):
     """Whoever shows a single task (a platform's box) gets no control characters either."""
-    text = "\n".join(task_lines(samples.hostile_failure(), samples.lesson.tasks[1]))
+    text = task_text(samples.hostile_failure(), samples.lesson)
     assert "\x1b" not in text
     assert "\u2066" not in text
 
@@ -85,7 +87,7 @@ def test_two_mistakes_are_both_named(feedback):
 
 def test_no_name_no_suspicion(samples):
     """A failure that matches no known mistake shows its evidence and no guess."""
-    lines = task_lines(samples.unnamed(), samples.lesson.tasks[1])
+    lines = task_text(samples.unnamed(), samples.lesson).splitlines()
     assert "`logits` has 3 axes, more than the 2 asked for." in lines
     assert not any("Looks like" in line for line in lines)
 
@@ -163,3 +165,32 @@ def test_wrapping_loses_no_letter(text):
 def test_a_cell_has_its_width(text):
     """Padded or cut, a table's cell takes exactly its columns."""
     assert cell_len(cell(text, 6)) == 6
+
+
+def test_a_long_comment_is_whole(samples):
+    """What a person wrote for the student keeps its line ends and is not cut like a message."""
+    comment = "Comment: first\nsecond " + "word " * 300 + "end"
+    standing = Standing(None, 0, 45, 45, (comment,))
+    text = feedback_text(samples.all()[0], samples.lesson, standing)
+    assert "Comment: first\nsecond word" in text
+    assert "word end" in " ".join(text.split())
+
+
+def shortened(lesson):
+    """Return the lesson without its last two tasks."""
+    return msgspec.structs.replace(lesson, task=lesson.tasks[:1])
+
+
+def test_a_report_outlives_a_task_that_was_dropped(samples):
+    """Every report is told from what it holds itself; only the reason and the hint are left out."""
+    for report in samples.all():
+        text = feedback_text(report, shortened(samples.lesson))
+        assert all(result.name in text for result in report.tasks if report.gradable)
+        assert "Why late blocks first." not in text
+
+
+def test_no_hint_is_promised_for_a_task_that_was_dropped(samples):
+    """What comes next is a task that the lesson still has, or nothing."""
+    report = samples.report("student-01", samples.full(0), samples.unnamed())
+    assert "For a hint" in feedback_text(report, samples.lesson)
+    assert "For a hint" not in feedback_text(report, shortened(samples.lesson))
