@@ -105,9 +105,7 @@ def extend(root: Path, who: str, until: str, screen: Screen, *, reason: str) -> 
             when=now(), by=_person(), student=student, days=days, until=moment, reason=reason
         )
         _decide(desk, lesson, student, entry, screen)
-        screen.show(
-            f"{student} may hand in until {gradebook.due_date(lesson, entry):%Y-%m-%d %H:%M %Z}."
-        )
+        screen.show(f"{student} may hand in until {gradebook.due_date(lesson, entry)}.")
 
 
 def _decide(desk: Desk, lesson: Lesson, student: str, entry: Entry, screen: Screen) -> None:
