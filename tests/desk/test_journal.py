@@ -12,12 +12,16 @@ from unittest.mock import MagicMock, Mock
 import msgspec
 import pytest
 
+from autograder.desk import opened
+from autograder.desk.evidence import nameless
+from autograder.desk.opened import open_desk
 from autograder.errors import DeskError
 from autograder.growing import Lines
 from autograder.index import Index
 from autograder.journal import Basis, Judged, Observed, Run, Trace, now, open_journal
 from autograder.results import Report
 from autograder.store import Store, digest_of
+from autograder.submission import Submission
 
 RUN = Run(now(), "lesson9_sums", 7)
 
@@ -181,6 +185,32 @@ def test_an_index_of_another_journal_is_rebuilt(journal, tmp_path):
     index = Index(path, journal)
     assert index.students() == ["c", "d", "somebody with a longer name"]
     index.close()
+
+
+# ------------------------------------------------------------------ the desk
+
+
+def test_a_reader_beside_a_grading_finds_all_that_is_indexed(tmp_path, monkeypatch):
+    """What is graded while the desk is opened is there with its content, or not there at all."""
+
+    def grade(student):
+        submission = Submission(student, "sums.py", {"sums.py": student})
+        (digest,) = writing.store.put([nameless(submission)])
+        report = Report(student, "lesson9_sums", True, "user", ())
+        writing.add(Judged(now(), student, digest, "key", report))
+
+    def open_index(path, journal):
+        grade("b")
+        index = Index(path, journal)
+        grade("c")
+        return index
+
+    with open_desk(tmp_path, writable=True) as writing:
+        writing.add(RUN)
+        grade("a")
+        monkeypatch.setattr(opened, "Index", open_index)
+        with open_desk(tmp_path, writable=False) as reading:
+            assert [hand_in.student for hand_in in reading.hand_ins()] == ["a", "b"]
 
 
 # ------------------------------------------------------------------ the store
