@@ -26,7 +26,7 @@ from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths, home, read_times
 from autograder.desk.run import Item, Wish
 from autograder.desk.screen import Screen
-from autograder.desk.session import Session, begin, find_lesson
+from autograder.desk.session import Session, begin
 from autograder.errors import SubmissionError
 from autograder.exports.container import choose_form
 from autograder.grade import grade
@@ -220,7 +220,6 @@ def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
         target: the file; default: the run's own.
     """
     with open_desk(root, writable=False) as desk:
-        find_lesson(desk)
         _write_page(desk, Session(desk), target or root / COURSE_PAGE, screen)
 
 

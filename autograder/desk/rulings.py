@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder import gradebook
@@ -25,9 +27,9 @@ def waive(root: Path, check: str, screen: Screen, *, reason: str) -> None:
     """Count a group of checks as passed for everybody, and judge again.
 
     Raises:
-        AuthorError: if there is no such group, or it is waived already.
+        AuthorError: if nothing was graded, there is no such group, or it is waived already.
     """
-    with open_desk(root, writable=True) as desk:
+    with _open_to_judge(root) as desk:
         session = Session(desk)
         task, group = find_group(session.lesson, check)
         name = f"{task.id}/{group}"
@@ -44,9 +46,9 @@ def unwaive(root: Path, check: str, screen: Screen, *, reason: str, lower: bool)
     """Take a waiver back, and judge again; scores fall only if `lower`.
 
     Raises:
-        AuthorError: if it is not waived.
+        AuthorError: if nothing was graded, or it is not waived.
     """
-    with open_desk(root, writable=True) as desk:
+    with _open_to_judge(root) as desk:
         waived = gradebook.decisions(desk.paths.ledger).waived
         name = next((name for name in waived if plain(name) == plain(check)), None)
         if name is None:
@@ -55,6 +57,15 @@ def unwaive(root: Path, check: str, screen: Screen, *, reason: str, lower: bool)
         _write(desk.paths, Unwaive(when=now(), by=_person(), check=name, reason=reason))
         screen.show(f"{name} counts again.")
         _judge_again(desk, screen, lower=lower)
+
+
+@contextlib.contextmanager
+def _open_to_judge(root: Path) -> Iterator[Desk]:
+    """Open a run to judge it again. Where nothing was graded, nothing is made or locked."""
+    with open_desk(root, writable=False) as desk:
+        find_lesson(desk)
+    with open_desk(root, writable=True) as desk:
+        yield desk
 
 
 def _judge_again(desk: Desk, screen: Screen, *, lower: bool) -> None:

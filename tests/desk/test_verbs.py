@@ -7,6 +7,8 @@ import shutil
 import pytest
 from sums import GOOD
 
+from autograder.desk.opened import open_desk
+
 
 def test_an_override_an_extension_and_a_comment_make_the_grade(graded):
     """Raw and adjusted score are both kept, and inspect says who decided what."""
@@ -96,3 +98,32 @@ def test_a_verb_without_a_run_says_what_to_do(desk):
     assert "--lesson LESSON, or --out DIR" in desk.run("inspect", "minus", code=4).err
     said = desk.run("inspect", "minus", "--lesson", "lesson9", code=4)
     assert "run `finegrade grade` first" in said.err
+
+
+@pytest.mark.parametrize(
+    "verb", [["waive", "9.1/value", "--reason", "x"], ["unwaive", "9.1/value"]], ids=lambda v: v[0]
+)
+def test_a_waiver_without_a_run_says_what_to_do_and_makes_none(desk, verb, tmp_path):
+    """Waiving judges again what was graded; before that there is nothing to write into."""
+    said = desk.run(*verb, "--out", str(tmp_path / "new"), code=4)
+    assert "run `finegrade grade` first" in said.err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["inspect", "minus"],
+        ["inspect", "--unnamed"],
+        ["inspect", "--needs-person"],
+        ["waive", "9.1/value", "--reason", "x"],
+        ["comment", "minus", "x"],
+    ],
+    ids=" ".join,
+)
+def test_a_run_that_has_not_begun_is_a_sentence(desk, verb, tmp_path):
+    """A journal without a line, as a grading leaves it that was killed at once, is no traceback."""
+    with open_desk(tmp_path, writable=True):
+        pass
+    said = desk.run(*verb, "--out", str(tmp_path), code=4)
+    assert "Nothing was graded into" in said.err
