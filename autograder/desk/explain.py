@@ -30,20 +30,31 @@ FIRST_OWN_ID = 51  # ids below are those of the course's list of misconceptions
 
 
 def find_student(desk: Desk, who: str) -> str:
-    """Return the student who is meant: the name itself, or the only one that holds it.
+    """Return the student whom a question is about: the name itself, or the only one that holds it.
 
     Raises:
         SubmissionError: if nobody is, or several are.
     """
+    holding = _holding(desk.students(), who)
+    return holding[0] if len(holding) == 1 else check_student(desk, who)
+
+
+def check_student(desk: Desk, who: str) -> str:
+    """Return the student whom a decision is about: a part of the name might be that of another.
+
+    Raises:
+        SubmissionError: if nobody has exactly this name.
+    """
     students = desk.students()
     if who in students:
         return who
-    holding = [name for name in students if who.lower() in name.lower()]
-    if len(holding) == 1:
-        return holding[0]
-    near = holding[:5] or difflib.get_close_matches(who, students, n=3, cutoff=0.5)
-    told = f" Did you mean: {', '.join(near)}?" if near else ""
+    near = _holding(students, who)[:5] or difflib.get_close_matches(who, students, n=3, cutoff=0.5)
+    told = f" Did you mean: {', '.join(near)}? Write the whole name." if near else ""
     raise SubmissionError(f"No hand-in of {who!r} was graded here.{told}")
+
+
+def _holding(students: Sequence[str], who: str) -> list[str]:
+    return [name for name in students if who.lower() in name.lower()]
 
 
 def report_of(desk: Desk, student: str) -> Report:

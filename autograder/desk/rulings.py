@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder import gradebook
-from autograder.desk.explain import find_student, grade_of, report_of
+from autograder.desk.explain import check_student, grade_of, report_of
 from autograder.desk.grading import judge_again, tell_changes
 from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths
@@ -89,7 +89,7 @@ def override(
         AuthorError: if the task is not worth so many points.
     """
     with open_desk(root, writable=False) as desk:
-        lesson, student = find_lesson(desk), find_student(desk, who)
+        lesson, student = find_lesson(desk), check_student(desk, who)
         task = lesson.find(task_id)
         if not 0 <= points <= task.points:
             raise AuthorError(f"Task {task.id} is worth 0 to {task.points} points, not {points}.")
@@ -102,7 +102,7 @@ def override(
 def comment(root: Path, who: str, text: str, screen: Screen) -> None:
     """Keep words for one student."""
     with open_desk(root, writable=False) as desk:
-        lesson, student = find_lesson(desk), find_student(desk, who)
+        lesson, student = find_lesson(desk), check_student(desk, who)
         entry = Comment(when=now(), by=_person(), student=student, text=text)
         _decide(desk, lesson, student, entry, screen)
 
@@ -110,7 +110,7 @@ def comment(root: Path, who: str, text: str, screen: Screen) -> None:
 def extend(root: Path, who: str, until: str, screen: Screen, *, reason: str) -> None:
     """Give one student a due date of their own."""
     with open_desk(root, writable=False) as desk:
-        lesson, student = find_lesson(desk), find_student(desk, who)
+        lesson, student = find_lesson(desk), check_student(desk, who)
         days, moment = gradebook.parse_extension(until, lesson)
         entry = Extend(
             when=now(), by=_person(), student=student, days=days, until=moment, reason=reason

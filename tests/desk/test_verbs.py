@@ -31,7 +31,10 @@ def test_an_override_an_extension_and_a_comment_make_the_grade(graded):
     [
         (["override", "minus", "9.1", "11", "--reason", "x"], "worth 0 to 10 points, not 11"),
         (["override", "nobody", "9.1", "1", "--reason", "x"], "No hand-in of 'nobody'"),
-        (["comment", "u", "x"], "Did you mean: minus, once, rough?"[:13]),
+        (["comment", "u", "x"], "Did you mean: minus, rough, unread?"),
+        (["comment", "Minus", "x"], "Did you mean: minus? Write the whole name."),
+        (["override", "inus", "9.1", "1", "--reason", "x"], "Did you mean: minus?"),
+        (["extend", "inus", "2"], "Did you mean: minus?"),
         (["extend", "minus", "soon"], "neither a number of days nor a date"),
         (["waive", "9.1/nothing", "--reason", "x"], "9.1/two-numbers"),
     ],
@@ -51,6 +54,11 @@ def test_inspect_shows_what_was_observed_and_what_it_prints(graded):
     assert "differs: `twice` is half as large" in text
     assert "Run again. It did what it did when it was graded." in text
     assert "| seen 4" in text
+
+
+def test_a_question_takes_a_part_of_a_name(graded):
+    """To look, a part of a name that only one student has is enough."""
+    assert graded.run("inspect", "inu").out.startswith("minus")
 
 
 def test_inspect_finds_others_with_the_same_finding(graded):
