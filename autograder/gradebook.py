@@ -186,10 +186,15 @@ def days_late(lesson: Lesson, handed_in: dt.datetime | None, extension: Extend |
 
 def deduct(score: int, days: int, policy: Late) -> int:
     """Return the score after the late policy, in whole points, half up; 0 beyond its last day."""
-    if days and policy.max_days and days > policy.max_days:
+    if too_late(days, policy):
         return 0
     percent = max(0, 100 - policy.percent_per_day * days)
     return (2 * score * percent + 100) // 200
+
+
+def too_late(days: int, policy: Late) -> bool:
+    """Tell whether so many days begun are beyond the last day of the late policy."""
+    return 0 < policy.max_days < days
 
 
 def parse_extension(text: str, lesson: Lesson) -> tuple[int | None, dt.datetime | None]:

@@ -180,7 +180,7 @@ def hand_back(
     PLATFORM is gradescope, canvas, moodle, prairielearn, autolab, classroom50 or csv. What goes out is
     what counts: after overrides, waivers and the late policy.
     """
-    from autograder.desk.explain import grade_of
+    from autograder.desk.explain import grades_of
     from autograder.desk.opened import open_desk
     from autograder.desk.paths import find_root
     from autograder.desk.session import find_lesson
@@ -191,7 +191,7 @@ def hand_back(
     wish = Wish(platform, template.read_bytes() if template else None, assignment, feedback)
     with open_desk(root, writable=False) as desk:
         lesson, reports = find_lesson(desk), desk.reports()
-        grades = [grade_of(desk, lesson, report) for report in reports]
+        grades = grades_of(desk, lesson, reports)
     records = {record.student: record for record in read_records(root) if record.counts}
     rows = [
         _row(report, grade, lesson, records.get(report.student))

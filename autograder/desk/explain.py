@@ -63,11 +63,28 @@ def report_of(desk: Desk, student: str) -> Report:
     return judged.report  # type: ignore[union-attr]
 
 
-def grade_of(desk: Desk, lesson: Lesson, report: Report) -> gradebook.Grade:
-    """Return the grade that a report comes to, with what the ledger says and the late policy."""
-    decided = gradebook.decisions(desk.paths.ledger)
-    handed_in = read_times(desk.paths).get(report.student)
-    return gradebook.make_grade(report, lesson, decided, handed_in=handed_in)
+def result_of(report: Report, task: Task) -> TaskResult:
+    """Return what a report says of one task.
+
+    Raises:
+        AuthorError: if the task came into the lesson later.
+    """
+    found = next((result for result in report.tasks if result.id == task.id), None)
+    if found is None:
+        raise AuthorError(
+            f"Task {task.id} is new in the lesson since {report.student} was graded: run "
+            "`finegrade grade` again."
+        )
+    return found
+
+
+def grades_of(desk: Desk, lesson: Lesson, reports: Sequence[Report]) -> list[gradebook.Grade]:
+    """Return the grade that each report comes to, with what the ledger says and the late policy."""
+    decided, times = gradebook.decisions(desk.paths.ledger), read_times(desk.paths)
+    return [
+        gradebook.make_grade(report, lesson, decided, handed_in=times.get(report.student))
+        for report in reports
+    ]
 
 
 def standing_of(grade: gradebook.Grade, lesson: Lesson) -> Standing:
@@ -75,7 +92,9 @@ def standing_of(grade: gradebook.Grade, lesson: Lesson) -> Standing:
     lines = [
         f"Task {o.task} set to {o.points} points by {o.by}: {o.reason}" for o in grade.overrides
     ]
-    if grade.days_late:
+    if gradebook.too_late(grade.days_late, lesson.late):
+        lines.append(f"Late: more than {lesson.late.max_days} days, so no points are left.")
+    elif grade.days_late:
         lines.append(f"Late: {lesson.late.percent_per_day} % less for each day begun.")
     lines += [f"Comment: {text}" for text in grade.comments]
     return Standing(grade.handed_in, grade.days_late, grade.raw, grade.adjusted, tuple(lines))

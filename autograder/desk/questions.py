@@ -32,12 +32,11 @@ def inspect(root: Path, who: str, task_id: str | None, screen: Screen, *, rerun:
         student = explain.find_student(desk, who)
         report = explain.report_of(desk, student)
         task = session.lesson.find(task_id) if task_id else None
-        standing = explain.standing_of(
-            explain.grade_of(desk, session.lesson, report), session.lesson
-        )
-        screen.show(inspect_text(report, session.lesson, standing, task))
-        if task is not None:
-            result = next(result for result in report.tasks if result.id == task.id)
+        result = explain.result_of(report, task) if task else None
+        (grade,) = explain.grades_of(desk, session.lesson, [report])
+        standing = explain.standing_of(grade, session.lesson)
+        screen.show(inspect_text(report, session.lesson, standing, result))
+        if task is not None and result is not None:
             screen.show(f"\n{_observed(desk, session, student, task)}")
             screen.show(f"\n{alike_text(result, explain.alike(desk.reports(), report, result))}")
         if rerun:

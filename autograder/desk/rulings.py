@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder import gradebook
-from autograder.desk.explain import check_student, grade_of, report_of
+from autograder.desk.explain import check_student, grades_of, report_of
 from autograder.desk.grading import judge_again, tell_changes
 from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths
@@ -121,9 +121,9 @@ def extend(root: Path, who: str, until: str, screen: Screen, *, reason: str) -> 
 
 def _decide(desk: Desk, lesson: Lesson, student: str, entry: Entry, screen: Screen) -> None:
     report = report_of(desk, student)
-    before = grade_of(desk, lesson, report)
+    (before,) = grades_of(desk, lesson, [report])
     _write(desk.paths, entry)
-    after = grade_of(desk, lesson, report)
+    (after,) = grades_of(desk, lesson, [report])
     screen.show(f"{student}: {_points(before)} -> {_points(after)} (judged {_raw(after)}).")
     _tell_ledger(desk.paths, screen)
 

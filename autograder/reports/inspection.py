@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from autograder.clean import clean_block, clean_prose, clean_record
-from autograder.lesson import Lesson, Task
+from autograder.lesson import Lesson
 from autograder.observation import Array, Odd, Raised, Stop, Value
 from autograder.reports.columns import wrap
 from autograder.reports.text import feedback_text, task_lines
@@ -45,18 +45,19 @@ class Cluster(msgspec.Struct, frozen=True):
     free: str
 
 
-def inspect_text(report: Report, lesson: Lesson, standing: Standing, task: Task | None) -> str:
-    """Return a hand-in's findings as its student reads them, under its grade."""
+def inspect_text(
+    report: Report, lesson: Lesson, standing: Standing, result: TaskResult | None
+) -> str:
+    """Return a hand-in's findings, or those of one task, as its student reads them, under its grade."""
     when = handed_in_words(standing)
     lines = wrap(", ".join(filter(None, [clean_record(report).student, lesson.key, when])))
     if decided := decided_words(standing):
         lines.append(decided)
     for words in standing.lines:
         lines += wrap(clean_prose(words), "  ")
-    if task is None:
+    if result is None:
         return "\n".join([*lines, "", feedback_text(report, lesson)])
-    result = next(result for result in report.tasks if result.id == task.id)
-    return "\n".join([*lines, *task_lines(result, task)])
+    return "\n".join([*lines, *task_lines(result, lesson.find(result.id))])
 
 
 def handed_in_words(standing: Standing) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from sums import GOOD
+from sums import GOOD, KEY
 
 from autograder.desk.opened import open_desk
 
@@ -54,6 +54,25 @@ def test_inspect_shows_what_was_observed_and_what_it_prints(graded):
     assert "differs: `twice` is half as large" in text
     assert "Run again. It did what it did when it was graded." in text
     assert "| seen 4" in text
+
+
+def test_a_hand_in_beyond_the_last_day_is_told_why_it_has_no_points(graded):
+    """Five days are the most: then it is not ten percent a day any more."""
+    (graded.out / "hand-ins.csv").write_text("student,handed_in\nminus,2026-11-16T12:00:00Z\n")
+    text = graded.run("inspect", "minus").out
+    assert "Late: more than 5 days, so no points are left." in text
+    assert "counts as 0 points" in text
+    assert "%" not in text.partition("\n\n")[0]
+
+
+def test_a_task_that_is_new_since_the_grading_is_a_sentence(graded):
+    """Its number is right, and there is no result yet: what to do is said."""
+    path = graded.root / "solutions" / KEY / "lesson.toml"
+    path.write_text(path.read_text() + path.read_text()[path.read_text().rindex("[[task]]") :])
+    head, _, last = path.read_text().rpartition('id = "9.2"')
+    path.write_text(f'{head}id = "9.3"{last}')
+    said = graded.run("inspect", "minus", "9.3", code=4)
+    assert "Task 9.3 is new in the lesson since minus was graded: run `finegrade grade`" in said.err
 
 
 def test_a_question_takes_a_part_of_a_name(graded):
