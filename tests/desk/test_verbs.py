@@ -80,6 +80,15 @@ def test_a_question_takes_a_part_of_a_name(graded):
     assert graded.run("inspect", "inu").out.startswith("minus")
 
 
+def test_a_rerun_takes_the_jail_that_the_grading_took(graded):
+    """Where only the weakest jail is there, its options do for a rerun what they do for `grade`."""
+    rerun = ["inspect", "once", "9.2", "--rerun", "--tier", "process"]
+    assert "--accept-unsafe" in graded.run(*rerun, code=3).err
+    assert "| seen 4" in graded.run(*rerun, "--accept-unsafe").out
+    said = graded.run("inspect", "once", "9.2", "--accept-unsafe", code=2)
+    assert "add --rerun" in said.err
+
+
 def test_inspect_finds_others_with_the_same_finding(graded):
     """--like names who fails in the same way, and nobody else."""
     graded.write("also", GOOD.replace("np.add", "np.subtract") + "def double(a):\n    return 0\n")
