@@ -13,9 +13,9 @@ from autograder.authoring.variants import load_wrong
 from autograder.desk.evidence import unpack
 from autograder.desk.keys import trace_key
 from autograder.desk.opened import Desk
-from autograder.desk.paths import read_times
 from autograder.desk.session import Session
 from autograder.errors import AuthorError, SubmissionError
+from autograder.intake.times import read_times
 from autograder.judge.compare import difference
 from autograder.judge.diagnose import same
 from autograder.judge.verdict import Evidence
@@ -80,7 +80,7 @@ def result_of(report: Report, task: Task) -> TaskResult:
 
 def grades_of(desk: Desk, lesson: Lesson, reports: Sequence[Report]) -> list[gradebook.Grade]:
     """Return the grade that each report comes to, with what the ledger says and the late policy."""
-    decided, times = gradebook.decisions(desk.paths.ledger), read_times(desk.paths)
+    decided, times = gradebook.decisions(desk.paths.ledger), read_times(desk.paths.times)
     return [
         gradebook.make_grade(report, lesson, decided, handed_in=times.get(report.student))
         for report in reports
