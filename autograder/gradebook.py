@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -17,6 +18,9 @@ from autograder.errors import AuthorError
 from autograder.growing import Lines
 from autograder.lesson import Late, Lesson
 from autograder.results import Report
+
+LONGEST = 365  # days that an extension may have; more is a slip of the keyboard
+END_OF_DAY = dt.time(23, 59, 59)
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,8 +62,8 @@ class Extend(_Entry, frozen=True, tag="extend"):
     """A student's own due date: days more than the others, or a moment."""
 
     student: str
-    days: int | None = None
-    until: dt.datetime | None = None
+    days: Annotated[int, msgspec.Meta(ge=0, le=LONGEST)] | None = None
+    until: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None
     reason: str = ""
 
 
@@ -157,10 +161,16 @@ def make_grade(
 
 
 def due_date(lesson: Lesson, extension: Extend | None) -> dt.datetime | None:
-    """Return until when a student may hand in, or None if there is no due date."""
+    """Return until when a student may hand in, or None if there is no due date.
+
+    Days more end at the same time of the clock, also where summer time begins or ends between.
+    """
     if lesson.due is None or extension is None:
         return lesson.due
-    return extension.until or lesson.due + dt.timedelta(days=extension.days or 0)
+    if extension.until is not None:
+        return extension.until
+    clock = lesson.due.astimezone(lesson.clock).replace(tzinfo=None)
+    return lesson.moment(clock + dt.timedelta(days=extension.days or 0))
 
 
 def days_late(lesson: Lesson, handed_in: dt.datetime | None, extension: Extend | None) -> int:
@@ -176,22 +186,45 @@ def days_late(lesson: Lesson, handed_in: dt.datetime | None, extension: Extend |
 
 def deduct(score: int, days: int, policy: Late) -> int:
     """Return the score after the late policy, in whole points, half up; 0 beyond its last day."""
-    if days and policy.max_days and days > policy.max_days:
+    if too_late(days, policy):
         return 0
     percent = max(0, 100 - policy.percent_per_day * days)
     return (2 * score * percent + 100) // 200
 
 
+def too_late(days: int, policy: Late) -> bool:
+    """Tell whether so many days begun are beyond the last day of the late policy."""
+    return 0 < policy.max_days < days
+
+
 def parse_extension(text: str, lesson: Lesson) -> tuple[int | None, dt.datetime | None]:
-    """Read "2" as days, and "2026-11-20" or "2026-11-20T18:00" as a moment of the due date's zone.
+    """Read "2" as days; "2026-11-20", "20261120" or "2026-11-20T18:00" as a moment of the course's zone.
 
     Raises:
-        AuthorError: if it is neither, or the lesson has no due date to extend.
+        AuthorError: if it is neither, if it is before the due date or more than a year after it, or if
+            the lesson has no due date to extend.
     """
     if lesson.due is None:
         raise AuthorError(f"{lesson.key} has no due date: write `due` into its lesson.toml first.")
-    if text.isdecimal():
-        return int(text), None
+    if text.isdecimal() and len(text) < len("20261120"):
+        days, until = int(text), None
+        fits = days <= LONGEST
+    else:
+        days, until = None, _read_moment(text, lesson)
+        fits = dt.timedelta() <= until - lesson.due <= dt.timedelta(days=LONGEST)
+    if not fits:
+        raise AuthorError(
+            f"{text} is no extension of {lesson.due.isoformat(' ')}: write 0 to {LONGEST} days, or a "
+            "date that comes after it, within a year."
+        )
+    return days, until
+
+
+def _read_moment(text: str, lesson: Lesson) -> dt.datetime:
+    try:
+        return lesson.moment(dt.datetime.combine(dt.date.fromisoformat(text), END_OF_DAY))
+    except ValueError:  # more than a date, or none
+        pass
     try:
         until = dt.datetime.fromisoformat(text)
     except ValueError:
@@ -199,6 +232,4 @@ def parse_extension(text: str, lesson: Lesson) -> tuple[int | None, dt.datetime 
             f"{text!r} is neither a number of days nor a date: write 2, 2026-11-20 or "
             "2026-11-20T18:00."
         ) from None
-    if "T" not in text and " " not in text:
-        until = until.replace(hour=23, minute=59, second=59)
-    return None, until if until.tzinfo else until.replace(tzinfo=lesson.due.tzinfo)
+    return until if until.tzinfo else lesson.moment(until)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -29,7 +29,6 @@ class AppendFile:
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         self.path = path
-        self._writable = writable
         flags = os.O_CLOEXEC | (os.O_RDWR | os.O_CREAT | os.O_APPEND if writable else os.O_RDONLY)
         try:
             new = writable and not path.exists()
@@ -54,19 +53,17 @@ class AppendFile:
         Raises:
             DeskError: if the disk takes not all of it; the file is then as it was.
         """
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-        start = self.size
-        try:
-            left = memoryview(content)
-            while left:
-                left = left[os.write(self._descriptor, left) :]
-            os.fsync(self._descriptor)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                os.ftruncate(self._descriptor, start)
-            raise unusable(self.path, error) from error
-        finally:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        with self._alone():
+            start = self.size
+            try:
+                left = memoryview(content)
+                while left:
+                    left = left[os.write(self._descriptor, left) :]
+                os.fsync(self._descriptor)
+            except OSError as error:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(self._descriptor, start)
+                raise unusable(self.path, error) from error
         return start
 
     def read(self, start: int, size: int) -> bytes:
@@ -77,10 +74,26 @@ class AppendFile:
             start, size = start + len(part), size - len(part)
         return b"".join(parts)
 
-    def cut(self, size: int) -> None:
-        """Cut off what a killed process left half written."""
-        if self._writable and self.size > size:
-            os.ftruncate(self._descriptor, size)
+    def cut(self, whole: Callable[[], int]) -> None:
+        """Cut off what a killed process left half written.
+
+        Args:
+            whole: measures how many bytes are whole entries. It is called while nobody else adds any:
+                what another process adds between the measuring and the cut would be lost.
+        """
+        with self._alone():
+            size = whole()
+            if self.size > size:
+                os.ftruncate(self._descriptor, size)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other process add to the file or cut it."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
 
 class Lines(AppendFile, Generic[T]):
@@ -89,19 +102,24 @@ class Lines(AppendFile, Generic[T]):
     def __init__(self, path: Path, kind: type[T], *, writable: bool) -> None:
         super().__init__(path, writable=writable)
         self._decoder = msgspec.json.Decoder(kind)
-        self.cut(self._whole())
+        if writable:
+            self.cut(self._whole)
 
     def add(self, record: T) -> int:
         """Append one record and return where its line begins."""
         return self.append(msgspec.json.encode(record) + b"\n")
 
     def records(self, start: int = 0) -> Iterator[tuple[int, int, T]]:
-        """Yield every whole line from `start` on, with where it begins and ends."""
+        """Yield every whole line from `start` on, with where it begins and ends.
+
+        It ends at half a line, even if its other half is there a moment later.
+        """
         with self.path.open("rb") as file:
             file.seek(start)
             for line in file:
-                if line.endswith(b"\n"):
-                    yield start, start + len(line), self._decode(line, start)
+                if not line.endswith(b"\n"):
+                    return
+                yield start, start + len(line), self._decode(line, start)
                 start += len(line)
 
     def at(self, start: int) -> T:

@@ -9,6 +9,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+import zoneinfo
 from pathlib import Path
 
 import msgspec
@@ -63,7 +64,8 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of `lesson.toml`; `key` is the folder's name ("lesson1_classification").
 
     `fixtures` names the files of `fixtures/` that the lesson's students get, and `earlier` the graded
-    modules of other lessons that this one may import ("lesson3_alignment/alignment.py").
+    modules of other lessons that this one may import ("lesson3_alignment/alignment.py"). `zone` is where
+    the course's clocks are ("Europe/Berlin"); without it they keep the offset of `due` all year.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fixtures: tuple[str, ...] = ("micro.py",)
     earlier: tuple[str, ...] = ()
     due: dt.datetime | None = None
+    zone: str | None = None
     late: Late = Late()
     key: str = ""
 
@@ -89,6 +92,31 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def points(self) -> int:
         """Points of the whole lesson."""
         return sum(task.points for task in self.task)
+
+    @property
+    def clock(self) -> dt.tzinfo:
+        """The zone of times that come without an offset from UTC; UTC if the lesson says nothing.
+
+        Raises:
+            AuthorError: if this machine knows no such zone.
+        """
+        if self.zone is None:
+            return (self.due and self.due.tzinfo) or dt.UTC
+        try:
+            return zoneinfo.ZoneInfo(self.zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            raise AuthorError(
+                f"{self.key}: this machine knows no zone {self.zone!r}. Write one like Europe/Berlin "
+                "into lesson.toml, or install the list of zones: pip install tzdata."
+            ) from None
+
+    def moment(self, shown: dt.datetime) -> dt.datetime:
+        """Return when the course's clocks show this, with its offset from UTC at that time.
+
+        A fixed offset, since Python subtracts two times of one zone as if no clock were ever changed.
+        """
+        offset = shown.replace(tzinfo=self.clock).utcoffset()
+        return shown.replace(tzinfo=dt.timezone(offset or dt.timedelta()))
 
     def stand_ins(self, task: Task) -> tuple[str, ...]:
         """Names of the functions that a task may call and that are stood in for in a second pass."""
@@ -209,6 +237,7 @@ def load_lesson(path: Path) -> Lesson:
 def _check_lesson(lesson: Lesson, path: Path) -> None:
     if not lesson.task:
         raise AuthorError(f"{path}: the lesson has no [[task]].")
+    _check_due(lesson, path)
     ids = [task.id for task in lesson.task]
     for task in lesson.task:
         if not re.fullmatch(r"\d+\.\d+", task.id):
@@ -224,3 +253,20 @@ def _check_lesson(lesson: Lesson, path: Path) -> None:
         for helper in task.helpers:
             if helper not in ids[: ids.index(task.id)]:
                 raise AuthorError(f"{path}: task {task.id}: helper {helper} is no earlier task.")
+
+
+def _check_due(lesson: Lesson, path: Path) -> None:
+    if lesson.due is not None and lesson.due.tzinfo is None:
+        raise AuthorError(
+            f"{path}: due = {lesson.due.isoformat()} has no offset from UTC: write it like "
+            "2026-10-16T23:59:00+02:00."
+        )
+    clock = lesson.clock  # is an error if there is no such zone
+    if lesson.due is None:
+        return
+    there = lesson.due.astimezone(clock)
+    if there.utcoffset() != lesson.due.utcoffset():
+        raise AuthorError(
+            f"{path}: due = {lesson.due.isoformat()} has not the offset from UTC that {lesson.zone} "
+            f"has then. If the moment is right, write {there.isoformat()}."
+        )

@@ -40,7 +40,10 @@ class Store:
         self._file = AppendFile(path, writable=writable)
         self._lock = threading.Lock()
         self._places: dict[str, tuple[int, int]] = {}
-        self._file.cut(self._collect())
+        if writable:
+            self._file.cut(self._collect)
+        else:
+            self._collect()
 
     def close(self) -> None:
         """Let go of the file."""

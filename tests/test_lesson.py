@@ -77,6 +77,12 @@ def test_a_lesson_is_read_whole(tmp_path):
         ("seconds = 2.5", "partial = 1.5", "partial must lie between 0 and 1"),
         ("percent_per_day = 10", 'percent_per_day = "ten"', "$.late.percent_per_day"),
         ("due = 2026-05-01T23:59:00+02:00", "due = 7.5", "$.due"),
+        ("23:59:00+02:00", "23:59:00", "due = 2026-05-01T23:59:00 has no offset from UTC"),
+        (
+            "23:59:00+02:00",
+            '23:59:00+01:00\nzone = "Europe/Berlin"',
+            "write 2026-05-02T00:59:00+02:00",
+        ),
     ],
 )
 def test_an_error_names_the_file_and_the_place(tmp_path, old, new, place):
@@ -89,6 +95,15 @@ def test_an_error_names_the_file_and_the_place(tmp_path, old, new, place):
 
     assert str(path) in str(caught.value)
     assert place in str(caught.value)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Nowhere", "Europe", "/etc", ""])
+def test_a_zone_that_is_none_is_an_authors_error(tmp_path, zone):
+    """It is told when the lesson is loaded, not when a first extension is given."""
+    path = write(tmp_path, GOOD.replace("[late]", f'zone = "{zone}"\n[late]'))
+
+    with pytest.raises(AuthorError, match="Europe/Berlin"):
+        load_lesson(path)
 
 
 def test_a_lesson_without_tasks_is_refused(tmp_path):

@@ -13,7 +13,7 @@ import msgspec
 from autograder.answers import AnswerKey
 from autograder.authoring.bundle import compute_key, open_bundle
 from autograder.authoring.key import with_helpers
-from autograder.desk.explain import clusters, standing_of
+from autograder.desk.explain import clusters, grades_of, standing_of
 from autograder.desk.grading import (
     Grading,
     Machine,
@@ -24,14 +24,13 @@ from autograder.desk.grading import (
 )
 from autograder.desk.moved import present_reports
 from autograder.desk.opened import Desk, open_desk
-from autograder.desk.paths import Paths, home, read_times
+from autograder.desk.paths import Paths, home
 from autograder.desk.run import Item, Wish
 from autograder.desk.screen import Screen
 from autograder.desk.session import Session, begin, find_lesson
 from autograder.errors import SubmissionError
 from autograder.exports.container import choose_form
 from autograder.grade import grade
-from autograder.gradebook import decisions, make_grade
 from autograder.growing import unusable
 from autograder.lesson import Course, Lesson, find_course
 from autograder.reports import course_html, summary_text, task_text, write_feedback, write_page
@@ -217,9 +216,8 @@ def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
         target: the file, and then no students' pages; default: the run's own.
     """
     with open_desk(root, writable=False) as desk:
-        lesson = find_lesson(desk)
         if target is None:
-            _write_feedback(desk, lesson)
+            _write_feedback(desk, find_lesson(desk))
         _write_page(desk, Session(desk), target or root / COURSE_PAGE, screen)
 
 
@@ -248,9 +246,5 @@ def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> Non
 
 def _standings(desk: Desk, lesson: Lesson) -> dict[str, Standing]:
     """Return what everybody's grade is made of."""
-    decided, times = decisions(desk.paths.ledger), read_times(desk.paths)
-    found = {}
-    for each in desk.reports():
-        standing = make_grade(each, lesson, decided, handed_in=times.get(each.student))
-        found[each.student] = standing_of(standing, lesson)
-    return found
+    grades = grades_of(desk, lesson, desk.reports())
+    return {grade.student: standing_of(grade, lesson) for grade in grades}

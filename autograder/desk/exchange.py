@@ -182,7 +182,7 @@ def hand_back(
     """
     import msgspec
 
-    from autograder.desk.explain import grade_of
+    from autograder.desk.explain import grades_of
     from autograder.desk.moved import present_reports
     from autograder.desk.opened import open_desk
     from autograder.desk.paths import find_root
@@ -196,7 +196,7 @@ def hand_back(
     with open_desk(root, writable=False) as desk:
         lesson = find_lesson(desk)
         reports, left_out = present_reports(desk)
-        grades = [grade_of(desk, lesson, report) for report in reports]
+        grades = grades_of(desk, lesson, reports)
     records = {record.student: record for record in read_records(root) if record.counts}
     rows = [
         _row(report, grade, lesson, records.get(report.student))

@@ -13,9 +13,9 @@ from autograder.authoring.variants import load_wrong
 from autograder.desk.evidence import unpack
 from autograder.desk.keys import trace_key
 from autograder.desk.opened import Desk
-from autograder.desk.paths import read_times
 from autograder.desk.session import Session
 from autograder.errors import AuthorError, SubmissionError
+from autograder.intake.times import read_times
 from autograder.judge.compare import difference
 from autograder.judge.diagnose import same
 from autograder.judge.verdict import Evidence
@@ -31,20 +31,31 @@ FIRST_OWN_ID = 51  # ids below are those of the course's list of misconceptions
 
 
 def find_student(desk: Desk, who: str) -> str:
-    """Return the student who is meant: the name itself, or the only one that holds it.
+    """Return the student whom a question is about: the name itself, or the only one that holds it.
 
     Raises:
         SubmissionError: if nobody is, or several are.
     """
+    holding = _holding(desk.students(), who)
+    return holding[0] if len(holding) == 1 else check_student(desk, who)
+
+
+def check_student(desk: Desk, who: str) -> str:
+    """Return the student whom a decision is about: a part of the name might be that of another.
+
+    Raises:
+        SubmissionError: if nobody has exactly this name.
+    """
     students = desk.students()
     if who in students:
         return who
-    holding = [name for name in students if who.lower() in name.lower()]
-    if len(holding) == 1:
-        return holding[0]
-    near = holding[:5] or difflib.get_close_matches(who, students, n=3, cutoff=0.5)
-    told = f" Did you mean: {', '.join(near)}?" if near else ""
+    near = _holding(students, who)[:5] or difflib.get_close_matches(who, students, n=3, cutoff=0.5)
+    told = f" Did you mean: {', '.join(near)}? Write the whole name." if near else ""
     raise SubmissionError(f"No hand-in of {who!r} was graded here.{told}")
+
+
+def _holding(students: Sequence[str], who: str) -> list[str]:
+    return [name for name in students if who.lower() in name.lower()]
 
 
 def report_of(desk: Desk, student: str) -> Report:
@@ -53,11 +64,28 @@ def report_of(desk: Desk, student: str) -> Report:
     return judged.report  # type: ignore[union-attr]
 
 
-def grade_of(desk: Desk, lesson: Lesson, report: Report) -> gradebook.Grade:
-    """Return the grade that a report comes to, with what the ledger says and the late policy."""
-    decided = gradebook.decisions(desk.paths.ledger)
-    handed_in = read_times(desk.paths).get(report.student)
-    return gradebook.make_grade(report, lesson, decided, handed_in=handed_in)
+def result_of(report: Report, task: Task) -> TaskResult:
+    """Return what a report says of one task.
+
+    Raises:
+        AuthorError: if the task came into the lesson later.
+    """
+    found = next((result for result in report.tasks if result.id == task.id), None)
+    if found is None:
+        raise AuthorError(
+            f"Task {task.id} is newer than the report that stands for {report.student}. Grade that "
+            "hand-in again: `finegrade grade`, with --allow-lower if its score may fall."
+        )
+    return found
+
+
+def grades_of(desk: Desk, lesson: Lesson, reports: Sequence[Report]) -> list[gradebook.Grade]:
+    """Return the grade that each report comes to, with what the ledger says and the late policy."""
+    decided, times = gradebook.decisions(desk.paths.ledger), read_times(desk.paths.times)
+    return [
+        gradebook.make_grade(report, lesson, decided, handed_in=times.get(report.student))
+        for report in reports
+    ]
 
 
 def standing_of(grade: gradebook.Grade, lesson: Lesson) -> Standing:
@@ -77,7 +105,7 @@ def standing_of(grade: gradebook.Grade, lesson: Lesson) -> Standing:
 
 
 def _late_words(days: int, policy: Late) -> str:
-    if policy.max_days and days > policy.max_days:
+    if gradebook.too_late(days, policy):
         return f"Handed in {days_late_words(days)}: nothing counts after {policy.max_days} days."
     return f"Handed in {days_late_words(days)}: {policy.percent_per_day} % less for each day begun."
 

@@ -36,10 +36,11 @@ class Desk:
         with contextlib.ExitStack() as opened:
             self._journal = open_journal(paths.journal, writable=writable)
             opened.callback(self._journal.close)
-            self.store = Store(paths.store, writable=writable)
-            opened.callback(self.store.close)
             self._index = Index(paths.index if writable else None, self._journal)
             opened.callback(self._index.close)
+            # Last: a content is stored before the journal speaks of it, so all that is indexed is there.
+            self.store = Store(paths.store, writable=writable)
+            opened.callback(self.store.close)
             self._open = opened.pop_all()
 
     def close(self) -> None:

@@ -9,8 +9,6 @@ report.html, ...     pages, written anew after each run
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 import os
 from pathlib import Path
 
@@ -40,34 +38,6 @@ class Paths:
         self.lock = self.state / "lock"
         self.answers = self.state / "answers"
         self.suites = self.state / "suites"
-
-
-def read_times(paths: Paths) -> dict[str, dt.datetime]:
-    """Return when each student handed in, as far as `hand-ins.csv` says.
-
-    Raises:
-        AuthorError: with the line, if a time cannot be read or has no offset from UTC.
-    """
-    if not paths.times.exists():
-        return {}
-    times = {}
-    with paths.times.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                times[row["student"]] = _with_offset(row["handed_in"])
-            except (KeyError, TypeError, ValueError):
-                raise AuthorError(
-                    f"{paths.times}, line {number}: write `student,handed_in` with times such as "
-                    "2026-11-20T23:41:00+01:00."
-                ) from None
-    return times
-
-
-def _with_offset(text: str) -> dt.datetime:
-    when = dt.datetime.fromisoformat(text)
-    if when.tzinfo is None:
-        raise ValueError(text)
-    return when
 
 
 def find_root(lesson: str | None, out: Path | None) -> Path:

@@ -8,7 +8,7 @@ from autograder.desk import explain
 from autograder.desk.opened import Desk, open_desk
 from autograder.desk.rerun import run_again
 from autograder.desk.screen import Screen
-from autograder.desk.session import Session
+from autograder.desk.session import Machine, Session
 from autograder.errors import AuthorError
 from autograder.judge.diagnose import same
 from autograder.lesson import Task
@@ -22,39 +22,37 @@ from autograder.reports.inspection import (
 )
 from autograder.reports.run import compare_text
 from autograder.reports.text import concerns_text
-from autograder.results import Report, TaskResult
+from autograder.results import Report
 
 
-def inspect(root: Path, who: str, task_id: str | None, screen: Screen, *, rerun: bool) -> None:
-    """Show one hand-in: findings, what was observed of a task, and what it prints if run again."""
+def inspect(
+    root: Path, who: str, task_id: str | None, screen: Screen, *, rerun: Machine | None
+) -> None:
+    """Show one hand-in: findings, what was observed of a task, and what it prints if run again.
+
+    Args:
+        root: folder of the run.
+        who: the student.
+        task_id: one task; None shows all, and what was observed of none.
+        screen: where to show it.
+        rerun: how to run it again; None does not.
+    """
     with open_desk(root, writable=False) as desk:
         session = Session(desk)
         student = explain.find_student(desk, who)
         report = explain.report_of(desk, student)
         task = session.lesson.find(task_id) if task_id else None
-        result = _result(report, task) if task else None
-        standing = explain.standing_of(
-            explain.grade_of(desk, session.lesson, report), session.lesson
-        )
+        result = explain.result_of(report, task) if task else None
+        (grade,) = explain.grades_of(desk, session.lesson, [report])
+        standing = explain.standing_of(grade, session.lesson)
         screen.show(inspect_text(report, session.lesson, standing, result))
         if task is not None and result is not None:
             screen.show(f"\n{_observed(desk, session, student, task)}")
             screen.show(f"\n{alike_text(result, explain.alike(desk.reports(), report, result))}")
-        if rerun:
+        if rerun is not None:
             for each in [task] if task else session.lesson.tasks:
                 screen.show(f"\n{each.id} {each.name}")
-                screen.show(_again(desk, session, student, each))
-
-
-def _result(report: Report, task: Task) -> TaskResult:
-    """Return a task's result in a report, which may be older than the task."""
-    found = next((result for result in report.tasks if result.id == task.id), None)
-    if found is None:
-        raise AuthorError(
-            f"The report that stands for {report.student} is older than task {task.id}. Grade that "
-            "hand-in again: finegrade grade, with --allow-lower if its score may fall."
-        )
-    return found
+                screen.show(_again(desk, session, student, each, rerun))
 
 
 def like(root: Path, who: str, task_id: str | None, screen: Screen) -> None:
@@ -111,12 +109,14 @@ def _observed(desk: Desk, session: Session, student: str, task: Task) -> str:
     return observed_text(seen.cases, explain.differences(seen, session.known_answers()))
 
 
-def _again(desk: Desk, session: Session, student: str, task: Task) -> str:
+def _again(desk: Desk, session: Session, student: str, task: Task, machine: Machine) -> str:
     last, _ = desk.judged(student)  # type: ignore[misc]
     hand_in = desk.hand_in(last)
     if hand_in.problem is not None:
         raise AuthorError(f"There is nothing to run: {hand_in.problem}")
-    again = run_again(session.course, session.lesson, hand_in, task, seed=session.run.seed)
+    again = run_again(
+        session.course, session.lesson, hand_in, task, seed=session.run.seed, machine=machine
+    )
     if again.stop is not None:
         return stop_text(again.stop)
     before = explain.evidence_of(desk, session, student, task)

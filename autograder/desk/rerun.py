@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.desk.session import Machine
 from autograder.lesson import Course, Lesson, Task
 from autograder.observation import Observation, Reply, Request, Stop
 from autograder.sandbox.pool import Pool
@@ -67,10 +68,9 @@ def run_again(
     task: Task,
     *,
     seed: int,
-    tier: str | None = None,
-    accept_unsafe: bool = False,
+    machine: Machine,
 ) -> Again:
-    """Run the probes of one task on a hand-in once more.
+    """Run the probes of one task on a hand-in once more, in the jail that the machine is to have.
 
     Raises:
         SandboxError: if the sandbox itself failed.
@@ -90,7 +90,8 @@ def run_again(
         probes = str(course.probes(lesson.key))
         wrapper.write_text(WRAPPER.format(path=probes, printed=PRINTED), encoding="utf-8")
         wrapped = _Wrapped(course.root, str(wrapper))
-        with Pool(wrapped, lesson.key, tier=tier, accept_unsafe=accept_unsafe) as pool:
+        jail = {"tier": machine.tier, "accept_unsafe": machine.accept_unsafe}
+        with Pool(wrapped, lesson.key, **jail) as pool:
             observed = pool.observe(request, seconds=task.seconds)
             reply = observed.reply
             if reply is None or reply.plain is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder import gradebook
-from autograder.desk.explain import find_student, grade_of, report_of
+from autograder.desk.explain import check_student, grades_of, report_of
 from autograder.desk.grading import judge_again, tell_changes
 from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths
@@ -25,9 +27,9 @@ def waive(root: Path, check: str, screen: Screen, *, reason: str) -> None:
     """Count a group of checks as passed for everybody, and judge again.
 
     Raises:
-        AuthorError: if there is no such group, or it is waived already.
+        AuthorError: if nothing was graded, there is no such group, or it is waived already.
     """
-    with open_desk(root, writable=True) as desk:
+    with _open_to_judge(root) as desk:
         session = Session(desk)
         task, group = find_group(session.lesson, check)
         name = f"{task.id}/{group}"
@@ -44,9 +46,9 @@ def unwaive(root: Path, check: str, screen: Screen, *, reason: str, lower: bool)
     """Take a waiver back, and judge again; scores fall only if `lower`.
 
     Raises:
-        AuthorError: if it is not waived.
+        AuthorError: if nothing was graded, or it is not waived.
     """
-    with open_desk(root, writable=True) as desk:
+    with _open_to_judge(root) as desk:
         waived = gradebook.decisions(desk.paths.ledger).waived
         name = next((name for name in waived if plain(name) == plain(check)), None)
         if name is None:
@@ -55,6 +57,15 @@ def unwaive(root: Path, check: str, screen: Screen, *, reason: str, lower: bool)
         _write(desk.paths, Unwaive(when=now(), by=_person(), check=name, reason=reason))
         screen.show(f"{name} counts again.")
         _judge_again(desk, screen, lower=lower)
+
+
+@contextlib.contextmanager
+def _open_to_judge(root: Path) -> Iterator[Desk]:
+    """Open a run to judge it again. Where nothing was graded, nothing is made or locked."""
+    with open_desk(root, writable=False) as desk:
+        find_lesson(desk)
+    with open_desk(root, writable=True) as desk:
+        yield desk
 
 
 def _judge_again(desk: Desk, screen: Screen, *, lower: bool) -> None:
@@ -78,7 +89,7 @@ def override(
         AuthorError: if the task is not worth so many points.
     """
     with open_desk(root, writable=False) as desk:
-        lesson, student = find_lesson(desk), find_student(desk, who)
+        lesson, student = find_lesson(desk), check_student(desk, who)
         task = lesson.find(task_id)
         if not 0 <= points <= task.points:
             raise AuthorError(f"Task {task.id} is worth 0 to {task.points} points, not {points}.")
@@ -91,7 +102,7 @@ def override(
 def comment(root: Path, who: str, text: str, screen: Screen) -> None:
     """Keep words for one student."""
     with open_desk(root, writable=False) as desk:
-        lesson, student = find_lesson(desk), find_student(desk, who)
+        lesson, student = find_lesson(desk), check_student(desk, who)
         entry = Comment(when=now(), by=_person(), student=student, text=text)
         _decide(desk, lesson, student, entry, screen)
 
@@ -99,22 +110,20 @@ def comment(root: Path, who: str, text: str, screen: Screen) -> None:
 def extend(root: Path, who: str, until: str, screen: Screen, *, reason: str) -> None:
     """Give one student a due date of their own."""
     with open_desk(root, writable=False) as desk:
-        lesson, student = find_lesson(desk), find_student(desk, who)
+        lesson, student = find_lesson(desk), check_student(desk, who)
         days, moment = gradebook.parse_extension(until, lesson)
         entry = Extend(
             when=now(), by=_person(), student=student, days=days, until=moment, reason=reason
         )
         _decide(desk, lesson, student, entry, screen)
-        screen.show(
-            f"{student} may hand in until {gradebook.due_date(lesson, entry):%Y-%m-%d %H:%M %Z}."
-        )
+        screen.show(f"{student} may hand in until {gradebook.due_date(lesson, entry)}.")
 
 
 def _decide(desk: Desk, lesson: Lesson, student: str, entry: Entry, screen: Screen) -> None:
     report = report_of(desk, student)
-    before = grade_of(desk, lesson, report)
+    (before,) = grades_of(desk, lesson, [report])
     _write(desk.paths, entry)
-    after = grade_of(desk, lesson, report)
+    (after,) = grades_of(desk, lesson, [report])
     screen.show(f"{student}: {_points(before)} -> {_points(after)} (judged {_raw(after)}).")
     _tell_ledger(desk.paths, screen)
 

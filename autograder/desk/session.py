@@ -38,7 +38,7 @@ class Session:
     """A desk together with what its lesson is now.
 
     Args:
-        desk: the open course run; it must have begun (see `begin`).
+        desk: the open course run.
 
     Attributes:
         run: the first line of the journal.
@@ -46,13 +46,14 @@ class Session:
         lesson: the lesson.
         world: what observations depend on.
         parts: what reports depend on (see `keys.basis_parts`).
+
+    Raises:
+        AuthorError: if the run has not begun (see `begin`), or course or bundle are not there any more.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        run = desk.run
-        assert run is not None
-        self.run = run
+        self.run = run = _begun(desk)
         self.course, self.lesson, self._sealed = _open(run)
         waived = gradebook.decisions(desk.paths.ledger).waived
         source = self.course.hidden_suite(self.lesson.key).read_text(encoding="utf-8")
@@ -149,9 +150,16 @@ def find_lesson(desk: Desk) -> Lesson:
     Raises:
         AuthorError: if nothing was graded yet, or course or bundle are not there any more.
     """
-    if desk.run is None:
-        raise AuthorError(f"Nothing was graded into {desk.paths.root} yet.")
-    return _open(desk.run)[1]
+    return _open(_begun(desk))[1]
+
+
+def _begun(desk: Desk) -> Run:
+    run = desk.run
+    if run is None:
+        raise AuthorError(
+            f"Nothing was graded into {desk.paths.root} yet: run `finegrade grade` first."
+        )
+    return run
 
 
 def _open(run: Run) -> tuple[Course, Lesson, AnswerKey | None]:

@@ -15,6 +15,12 @@ from autograder.desk.screen import Screen
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
+TIER = click.option(
+    "--tier", type=click.Choice(["process"]), help="Force the weakest jail (process limits alone)."
+)
+ACCEPT_UNSAFE = click.option(
+    "--accept-unsafe", is_flag=True, help="Run code that this machine cannot jail."
+)
 
 
 def _runner(ctx: click.Context, param: click.Parameter, named: str | None) -> str | None:
@@ -52,10 +58,8 @@ def _runner(ctx: click.Context, param: click.Parameter, named: str | None) -> st
 @click.option("--rerun", is_flag=True, help="Run student code again even if nothing changed.")
 @click.option("--allow-lower", is_flag=True, help="Let scores of unchanged hand-ins fall.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be done.")
-@click.option(
-    "--tier", type=click.Choice(["process"]), help="Force the weakest jail (process limits alone)."
-)
-@click.option("--accept-unsafe", is_flag=True, help="Run code that this machine cannot jail.")
+@TIER
+@ACCEPT_UNSAFE
 def grade(
     lesson: str,
     paths: tuple[Path, ...],
@@ -143,6 +147,8 @@ def _about_a_run(verb: Callable[..., None]) -> Callable[..., None]:
 @click.option("--like", metavar="WHO", help="Who else has the findings of WHO.")
 @click.option("--unnamed", is_flag=True, help="Failures without a name, by what was observed.")
 @click.option("--needs-person", is_flag=True, help="Hand-ins that somebody should look at.")
+@TIER
+@ACCEPT_UNSAFE
 @_about_a_run
 def inspect(
     root: Path,
@@ -153,12 +159,17 @@ def inspect(
     like: str | None,
     unnamed: bool,
     needs_person: bool,
+    tier: str | None,
+    accept_unsafe: bool,
 ) -> None:
     """Explain the hand-in of WHO, or its TASK: findings, and what was observed."""
     from autograder.desk import questions
+    from autograder.desk.session import Machine
 
     if sum(map(bool, (who and not like, like, unnamed, needs_person))) != 1:
         raise click.UsageError("Name a student, or one of --like, --unnamed, --needs-person.")
+    if (tier or accept_unsafe) and not rerun:
+        raise click.UsageError("--tier and --accept-unsafe are about running code: add --rerun.")
     if like:
         questions.like(root, like, who, screen)
     elif unnamed:
@@ -166,7 +177,8 @@ def inspect(
     elif needs_person:
         questions.needs_person(root, screen)
     else:
-        questions.inspect(root, who, task, screen, rerun=rerun)
+        machine = Machine(tier=tier, accept_unsafe=accept_unsafe) if rerun else None
+        questions.inspect(root, who, task, screen, rerun=machine)
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """Hand-ins on disk: the one that counts in `hand-ins/`, all others in `older/`, and where from.
 
     hand-ins/<student>/...             what `grade` reads
-    hand-ins.csv                       student,handed_in: when, as far as it is known
+    hand-ins.csv                       student,handed_in: when, as far as it is known (`times`)
     older/<student>/<time>-<digest>/   attempts that do not count, or do not any more
     imports.jsonl                      a `Record` for each attempt; only ever added to
 
@@ -12,10 +12,8 @@ after that: a process that is killed leaves at worst a hand-in that the next imp
 from __future__ import annotations
 
 import contextlib
-import csv
 import datetime as dt
 import fcntl
-import io
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.errors import AuthorError, SubmissionError
+from autograder.errors import SubmissionError
 from autograder.growing import Lines, unusable
 from autograder.intake.attempts import Attempt
 from autograder.intake.entries import quote
@@ -31,6 +29,7 @@ from autograder.intake.layouts import HAND_INS
 from autograder.intake.parcels import digest_of, parcel_files
 from autograder.intake.plan import Plan
 from autograder.intake.records import Key, Record, best, same_attempt
+from autograder.intake.times import Row, format_rows, read_rows
 
 OLDER = "older"
 RECORDS = "imports.jsonl"
@@ -104,7 +103,7 @@ def keep(plan: Plan, root: Path) -> None:
     """
     staged = root / _STATE / "import"
     shutil.rmtree(staged, ignore_errors=True)
-    times = _read_times(root)
+    times = {row["student"]: row for row in read_rows(root / TIMES)}
     timed = {r.key for r in plan.before if r.counts and not r.place and r.student in times}
     try:
         fresh = _stage(plan, staged)
@@ -229,30 +228,15 @@ def _move(source: Path, target: Path) -> Path:
     return free
 
 
-def _note_time(times: dict[str, str], record: Record) -> None:
+def _note_time(times: dict[str, Row], record: Record) -> None:
     """Put down when the attempt that counts now came, in place of the time of the one before."""
-    times.pop(record.student, None)
+    before = times.pop(record.student, {})
     if record.handed_in is not None:
-        times[record.student] = record.handed_in.isoformat()
+        told = {"student": record.student, "handed_in": record.handed_in.isoformat()}
+        times[record.student] = {**before, **told}
 
 
-def _write_times(root: Path, times: Mapping[str, str]) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("student", "handed_in"))
-    writer.writerows(sorted(times.items()))
+def _write_times(root: Path, times: Mapping[str, Row]) -> None:
     part = root / _STATE / "times.part"
-    part.write_text(text.getvalue(), encoding="utf-8")
+    part.write_text(format_rows(times.values()), encoding="utf-8")
     part.rename(root / TIMES)
-
-
-def _read_times(root: Path) -> dict[str, str]:
-    path = root / TIMES
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    try:
-        return {row["student"]: row["handed_in"] for row in rows}
-    except KeyError:
-        raise AuthorError(f"{path}: the first line has to be `student,handed_in`.") from None

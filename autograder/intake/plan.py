@@ -182,9 +182,8 @@ def _attempts(
 
 def _on_worksheet(student: str, order: Order) -> dt.datetime | None:
     """Return when a student handed in, if the roster is a worksheet that says so."""
-    zone = order.lesson.due.tzinfo if order.lesson.due else None
     said = next((m.handed_in for m in order.roster if m.key == student), "")
-    return parse_moment(said, zone or dt.UTC)
+    return parse_moment(said, order.lesson.clock)
 
 
 def _check_lesson(attempts: Sequence[Attempt], lesson: Lesson) -> None:

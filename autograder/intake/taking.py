@@ -132,8 +132,7 @@ def _planned(asked: Asked, course: Course, records: Sequence[Record]) -> Iterato
     lesson = asked.lesson
     target = Target(lesson.key, lesson.module)
     with _opened(asked.source) as (name, entries, archived):
-        zone = lesson.due.tzinfo if lesson.due and lesson.due.tzinfo else dt.UTC
-        shelf = Shelf(tuple(entries), name, target, zone, depth=int(archived))
+        shelf = Shelf(tuple(entries), name, target, lesson.clock, depth=int(archived))
         export = recognise(
             shelf, archived=archived, wanted=asked.platform, pattern=asked.names.pattern
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
-from autograder.errors import AuthorError
+from autograder.errors import AuthorError, DeskError
 from autograder.gradebook import (
     Comment,
     Extend,
     Override,
     Unwaive,
     Waive,
+    decisions,
     deduct,
     due_date,
     make_grade,
@@ -147,6 +149,8 @@ def test_the_ledger_keeps_every_entry(tmp_path):
     [
         ("2", DUE + dt.timedelta(days=2)),
         ("2026-11-20", dt.datetime(2026, 11, 20, 23, 59, 59, tzinfo=ZONE)),
+        ("20261120", dt.datetime(2026, 11, 20, 23, 59, 59, tzinfo=ZONE)),
+        ("2026-10-16", dt.datetime(2026, 10, 16, 23, 59, 59, tzinfo=ZONE)),
         ("2026-11-20T18:00", dt.datetime(2026, 11, 20, 18, 0, tzinfo=ZONE)),
         ("2026-11-20T18:00+00:00", dt.datetime(2026, 11, 20, 18, 0, tzinfo=dt.UTC)),
     ],
@@ -155,6 +159,42 @@ def test_an_extension_is_days_or_a_date(text, due):
     """A date means its whole day, in the zone of the due date unless it says another."""
     days, until = parse_extension(text, LESSON)
     assert due_date(LESSON, Extend(**WHO, student="a", days=days, until=until)) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("17", "2026-11-02 23:59:00+01:00"),
+        ("2026-11-02", "2026-11-02 23:59:59+01:00"),
+        ("2026-11-02T18:00", "2026-11-02 18:00:00+01:00"),
+        ("2026-10-20", "2026-10-20 23:59:59+02:00"),
+    ],
+)
+def test_an_extension_past_the_end_of_summer_time_ends_by_the_clock(text, due):
+    """With a zone, a day ends when the clocks there say so, whatever the offset of the due date is."""
+    lesson = msgspec.structs.replace(LESSON, zone="Europe/Berlin")
+    days, until = parse_extension(text, lesson)
+    assert str(due_date(lesson, Extend(**WHO, student="a", days=days, until=until))) == due
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["366", "2026", "202611", "2025-11-20", "2028-01-01", "0001-01-01", "9999-12-31T23:59-09:00"],
+)
+def test_an_extension_that_cannot_be_meant_is_refused(text):
+    """More than a year, or before the due date: the sentence says what is possible."""
+    with pytest.raises(AuthorError, match="write 0 to 365 days"):
+        parse_extension(text, LESSON)
+
+
+def test_a_ledger_with_an_impossible_extension_is_a_sentence(tmp_path):
+    """A line that no command writes is named by its place, before a sum with it goes wrong."""
+    path = tmp_path / "ledger.jsonl"
+    path.write_text(
+        '{"type":"extend","when":"2026-10-16T23:59:00Z","by":"a","student":"ada","days":20261120}\n'
+    )
+    with pytest.raises(DeskError, match="damaged at byte 0"):
+        decisions(path)
 
 
 def test_an_extension_that_is_neither_is_refused():

@@ -6,15 +6,22 @@ import datetime as dt
 import os
 import resource
 import signal
+import threading
+from unittest.mock import MagicMock, Mock
 
+import msgspec
 import pytest
 
+from autograder.desk import opened
+from autograder.desk.evidence import nameless
+from autograder.desk.opened import open_desk
 from autograder.errors import DeskError
 from autograder.growing import Lines
 from autograder.index import Index
 from autograder.journal import Basis, Judged, Observed, Run, Trace, now, open_journal
 from autograder.results import Report
 from autograder.store import Store, digest_of
+from autograder.submission import Submission
 
 RUN = Run(now(), "lesson9_sums", 7)
 
@@ -60,6 +67,35 @@ def test_a_reader_cuts_nothing(journal):
     assert len(list(reader.records())) == 1
     assert journal.path.read_bytes().endswith(b'{"type":')
     reader.close()
+
+
+def test_opening_cuts_off_no_line_that_is_just_being_added(journal, monkeypatch):
+    """Who opens the file holds it while they measure and cut, so a line of somebody else is kept."""
+    journal.add(RUN)
+    measure = Lines._whole
+
+    def add_meanwhile(lines):
+        size = measure(lines)
+        adding.start()
+        adding.join(0.2)  # returns early if the line could be added
+        return size
+
+    added = judged("a")
+    adding = threading.Thread(target=journal.add, args=(added,))
+    monkeypatch.setattr(Lines, "_whole", add_meanwhile)
+    open_journal(journal.path, writable=True).close()
+    adding.join()
+    assert [event for _, _, event in journal.records()] == [RUN, added]
+
+
+def test_a_reader_stops_at_half_a_line(journal, monkeypatch):
+    """Half a line at the end is no record, nor is its other half, which arrives a moment later."""
+    first = judged("a")
+    whole, half = (msgspec.json.encode(event) + b"\n" for event in (first, judged("b")))
+    file = MagicMock()
+    file.__enter__.return_value.__iter__.return_value = (whole, half[:20], half[20:])
+    monkeypatch.setattr(journal, "path", Mock(open=Mock(return_value=file)))
+    assert [event for _, _, event in journal.records()] == [first]
 
 
 def test_a_damaged_line_is_named_by_its_place(journal):
@@ -142,13 +178,39 @@ def test_an_index_of_another_journal_is_rebuilt(journal, tmp_path):
     journal.add(judged("a"))
     journal.add(judged("b"))
     Index(path, journal).close()
-    journal.cut(0)
+    os.truncate(journal.path, 0)
     journal.add(judged("somebody with a longer name"))
     journal.add(judged("c"))
     journal.add(judged("d"))
     index = Index(path, journal)
     assert index.students() == ["c", "d", "somebody with a longer name"]
     index.close()
+
+
+# ------------------------------------------------------------------ the desk
+
+
+def test_a_reader_beside_a_grading_finds_all_that_is_indexed(tmp_path, monkeypatch):
+    """What is graded while the desk is opened is there with its content, or not there at all."""
+
+    def grade(student):
+        submission = Submission(student, "sums.py", {"sums.py": student})
+        (digest,) = writing.store.put([nameless(submission)])
+        report = Report(student, "lesson9_sums", True, "user", ())
+        writing.add(Judged(now(), student, digest, "key", report))
+
+    def open_index(path, journal):
+        grade("b")
+        index = Index(path, journal)
+        grade("c")
+        return index
+
+    with open_desk(tmp_path, writable=True) as writing:
+        writing.add(RUN)
+        grade("a")
+        monkeypatch.setattr(opened, "Index", open_index)
+        with open_desk(tmp_path, writable=False) as reading:
+            assert [hand_in.student for hand_in in reading.hand_ins()] == ["a", "b"]
 
 
 # ------------------------------------------------------------------ the store

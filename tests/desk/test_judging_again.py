@@ -81,7 +81,7 @@ def test_a_report_that_is_older_than_a_task_is_a_sentence(graded):
     new = task.replace('"9.1"', '"9.3"').replace('"add"', '"new"')
     lesson.write_text(f"{lesson.read_text()}\n[[task]]\n{new}")
     said = graded.run("inspect", "right", "9.3", code=4)
-    assert "The report that stands for right is older than task 9.3." in said.err
+    assert "Task 9.3 is newer than the report that stands for right." in said.err
 
 
 def test_a_new_known_mistake_names_what_had_no_name(graded):

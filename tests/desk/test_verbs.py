@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from sums import GOOD
+from sums import GOOD, KEY
+
+from autograder.desk.opened import open_desk
 
 
 def test_an_override_an_extension_and_a_comment_make_the_grade(graded):
@@ -30,7 +32,10 @@ def test_an_override_an_extension_and_a_comment_make_the_grade(graded):
     [
         (["override", "minus", "9.1", "11", "--reason", "x"], "worth 0 to 10 points, not 11"),
         (["override", "nobody", "9.1", "1", "--reason", "x"], "No hand-in of 'nobody'"),
-        (["comment", "u", "x"], "Did you mean: minus, once, rough?"[:13]),
+        (["comment", "u", "x"], "Did you mean: minus, rough, unread?"),
+        (["comment", "Minus", "x"], "Did you mean: minus? Write the whole name."),
+        (["override", "inus", "9.1", "1", "--reason", "x"], "Did you mean: minus?"),
+        (["extend", "inus", "2"], "Did you mean: minus?"),
         (["extend", "minus", "soon"], "neither a number of days nor a date"),
         (["waive", "9.1/nothing", "--reason", "x"], "9.1/two-numbers"),
     ],
@@ -50,6 +55,29 @@ def test_inspect_shows_what_was_observed_and_what_it_prints(graded):
     assert "differs: `twice` is half as large" in text
     assert "Run again. It did what it did when it was graded." in text
     assert "| seen 4" in text
+
+
+def test_a_hand_in_beyond_the_last_day_is_told_why_it_has_no_points(graded):
+    """Five days are the most: then it is not ten percent a day any more."""
+    (graded.out / "hand-ins.csv").write_text("student,handed_in\nminus,2026-11-16T12:00:00Z\n")
+    text = graded.run("inspect", "minus").out
+    assert "Late: more than 5 days, so no points are left." in text
+    assert "counts as 0 points" in text
+    assert "%" not in text.partition("\n\n")[0]
+
+
+def test_a_question_takes_a_part_of_a_name(graded):
+    """To look, a part of a name that only one student has is enough."""
+    assert graded.run("inspect", "inu").out.startswith("minus")
+
+
+def test_a_rerun_takes_the_jail_that_the_grading_took(graded):
+    """Where only the weakest jail is there, its options do for a rerun what they do for `grade`."""
+    rerun = ["inspect", "once", "9.2", "--rerun", "--tier", "process"]
+    assert "--accept-unsafe" in graded.run(*rerun, code=3).err
+    assert "| seen 4" in graded.run(*rerun, "--accept-unsafe").out
+    said = graded.run("inspect", "once", "9.2", "--accept-unsafe", code=2)
+    assert "add --rerun" in said.err
 
 
 def test_inspect_finds_others_with_the_same_finding(graded):
@@ -97,3 +125,32 @@ def test_a_verb_without_a_run_says_what_to_do(desk):
     assert "--lesson LESSON, or --out DIR" in desk.run("inspect", "minus", code=4).err
     said = desk.run("inspect", "minus", "--lesson", "lesson9", code=4)
     assert "run `finegrade grade` first" in said.err
+
+
+@pytest.mark.parametrize(
+    "verb", [["waive", "9.1/value", "--reason", "x"], ["unwaive", "9.1/value"]], ids=lambda v: v[0]
+)
+def test_a_waiver_without_a_run_says_what_to_do_and_makes_none(desk, verb, tmp_path):
+    """Waiving judges again what was graded; before that there is nothing to write into."""
+    said = desk.run(*verb, "--out", str(tmp_path / "new"), code=4)
+    assert "run `finegrade grade` first" in said.err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["inspect", "minus"],
+        ["inspect", "--unnamed"],
+        ["inspect", "--needs-person"],
+        ["waive", "9.1/value", "--reason", "x"],
+        ["comment", "minus", "x"],
+    ],
+    ids=" ".join,
+)
+def test_a_run_that_has_not_begun_is_a_sentence(desk, verb, tmp_path):
+    """A journal without a line, as a grading leaves it that was killed at once, is no traceback."""
+    with open_desk(tmp_path, writable=True):
+        pass
+    said = desk.run(*verb, "--out", str(tmp_path), code=4)
+    assert "Nothing was graded into" in said.err

@@ -10,11 +10,12 @@ import shutil
 import pytest
 from classes import CODE, COURSE, LESSON, MODULE, gradescope, moodle, roster, zipped
 
-from autograder.desk.paths import Paths, read_times
+from autograder.desk.paths import Paths
 from autograder.errors import AuthorError, DeskError, SubmissionError
 from autograder.intake import keeping
 from autograder.intake.keeping import alone, read_records
 from autograder.intake.taking import Asked, look
+from autograder.intake.times import read_times
 
 EARLY, LATER = "2026-10-01 10:00:00", "2026-10-02 10:00:00"
 OVERDUE = "2026-10-18 10:00:00"  # due on 16 October, 23:59 in Berlin
@@ -212,8 +213,47 @@ def test_the_grading_reads_what_is_written(desk):
     desk.take(gradescope(("1", "ada", EARLY)))
     paths = Paths(desk.root)
     assert paths.hand_ins / "ada" / MODULE in list(paths.hand_ins.rglob("*.py"))
-    assert read_times(paths) == desk.times
+    assert read_times(paths.times) == desk.times
     assert desk.root / keeping.RECORDS not in (paths.ledger, paths.journal)
+
+
+def test_what_a_person_wrote_beside_a_time_stays(desk):
+    """Further columns outlive an import, and so does a file that a spreadsheet saved with its mark."""
+    path = desk.root / "hand-ins.csv"
+    desk.take(gradescope(("1", "ada", EARLY)))
+    path.write_bytes(
+        "\ufeffstudent,handed_in,remark\r\nJürgen,2026-10-10T10:00:00+02:00,ill\r\n"
+        'ada,2026-10-01T10:00:00+00:00,"late, told"\r\ncy,2026-10-10T10:00:00Z\r\n'.encode()
+    )
+    desk.take(gradescope(("2", "ada", LATER), ("3", "bob", LATER)))
+    assert path.read_text().splitlines() == [
+        "student,handed_in,remark",
+        "Jürgen,2026-10-10T10:00:00+02:00,ill",
+        'ada,2026-10-02T10:00:00+00:00,"late, told"',
+        "bob,2026-10-02T10:00:00+00:00,",
+        "cy,2026-10-10T10:00:00Z,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("student,handed_in\nM\xfcller,2026-10-10T10:00:00+02:00\n", "is not UTF-8 text"),
+        ("student;handed_in\nada;2026-10-10T10:00:00+02:00\n", "first line has to be"),
+        ("", "first line has to be"),
+        ("student,handed_in\n\nada\n", "line 3: write `student,handed_in`"),
+        ("student,handed_in\nada,2026-10-10T10:00:00\n", "line 2: write `student,handed_in`"),
+        ("student,handed_in\nada,10.10.2026 10:00\n", "line 2: write `student,handed_in`"),
+        ("student,handed_in\nada,2026-10-10T10:00:00Z,ill\n", "line 2: write `student,handed_in`"),
+    ],
+)
+def test_a_list_of_times_that_cannot_be_read_is_a_sentence(tmp_path, content, words):
+    """Whoever reads it says the same: which file, which line, and how it has to be."""
+    path = tmp_path / "hand-ins.csv"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(AuthorError, match=words) as caught:
+        read_times(path)
+    assert str(path) in str(caught.value)
 
 
 def test_a_broken_list_of_times_stops_before_anything_is_moved(desk):
