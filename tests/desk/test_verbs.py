@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from sums import GOOD, KEY
+from sums import GOOD
 
 from autograder.desk.opened import open_desk
 
