@@ -61,7 +61,7 @@ def test_a_hand_in_beyond_the_last_day_is_told_why_it_has_no_points(graded):
     """Five days are the most: then it is not ten percent a day any more."""
     (graded.out / "hand-ins.csv").write_text("student,handed_in\nminus,2026-11-16T12:00:00Z\n")
     text = graded.run("inspect", "minus").out
-    assert "Late: more than 5 days, so no points are left." in text
+    assert "Handed in 31 days late: nothing counts after 5 days." in text
     assert "counts as 0 points" in text
     assert "%" not in text.partition("\n\n")[0]
 
