@@ -167,9 +167,7 @@ def clusters(desk: Desk, session: Session) -> list[Cluster]:
     tasks = {task.id: task for task in session.lesson.tasks}
     for report in desk.reports():
         for result in report.tasks:
-            task = tasks.get(
-                result.id
-            )  # None: dropped from the lesson, so there is nothing to compare
+            task = tasks.get(result.id)  # None if it was dropped from the lesson
             if task is None or result.outcome != "failed" or result.misconceptions:
                 continue
             evidence = evidence_of(desk, session, report.student, task)
