@@ -141,7 +141,7 @@ def test_moments(text, moment):
     ],
 )
 def test_a_time_without_an_offset_is_read_by_the_clocks_of_the_course(text, moment):
-    """Winter has its own offset, and a time in the hour that is there twice equals what is kept of it."""
+    """Winter has its own offset, and a time in an hour that comes twice equals what is kept of it."""
     found = parse_moment(text, zoneinfo.ZoneInfo("Europe/Berlin"))
     assert (found.isoformat(), found) == (
         moment,
