@@ -111,12 +111,8 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ) from None
 
     def moment(self, shown: dt.datetime) -> dt.datetime:
-        """Return when the course's clocks show this, with its offset from UTC at that time.
-
-        A fixed offset, since Python subtracts two times of one zone as if no clock were ever changed.
-        """
-        offset = shown.replace(tzinfo=self.clock).utcoffset()
-        return shown.replace(tzinfo=dt.timezone(offset or dt.timedelta()))
+        """Return when the course's clocks show this."""
+        return in_zone(shown, self.clock)
 
     def stand_ins(self, task: Task) -> tuple[str, ...]:
         """Names of the functions that a task may call and that are stood in for in a second pass."""
@@ -195,6 +191,16 @@ class Course(msgspec.Struct, frozen=True):
             near = difflib.get_close_matches(name, keys, n=3, cutoff=0.3) or keys
             raise AuthorError(f"There is no lesson {name!r} here. Did you mean: {', '.join(near)}?")
         return load_lesson(self.solutions(matches[0]) / "lesson.toml")
+
+
+def in_zone(shown: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return when the clocks of a zone show this, with its offset from UTC at that time.
+
+    A fixed offset: Python subtracts two times of one zone as if no clock were ever changed, and an hour
+    that is there twice equals no time of another zone.
+    """
+    offset = shown.replace(tzinfo=zone).utcoffset()
+    return shown.replace(tzinfo=dt.timezone(offset or dt.timedelta()))
 
 
 def find_course(start: Path | None = None) -> Course:

@@ -6,6 +6,8 @@ import contextlib
 import datetime as dt
 import re
 
+from autograder.lesson import in_zone
+
 _FORMATS = (
     "%Y-%m-%d-%H-%M-%S",  # Blackboard
     "%Y-%m-%dT%H-%M-%SZ",  # tags of Classroom 50
@@ -31,7 +33,7 @@ def parse_moment(value: object, zone: dt.tzinfo) -> dt.datetime | None:
     moment = value if isinstance(value, dt.datetime) else _parse(str(value or "").strip())
     if moment is None or moment.tzinfo is not None:
         return moment
-    return moment.replace(tzinfo=dt.UTC if _UTC.search(str(value)) else zone)
+    return in_zone(moment, dt.UTC if _UTC.search(str(value)) else zone)
 
 
 def _parse(text: str) -> dt.datetime | None:

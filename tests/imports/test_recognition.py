@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 from classes import CODE, LESSON, MODULE
@@ -129,3 +130,20 @@ def test_moments(text, moment):
     """Each platform's way to write a time is read; what has no offset is of the lesson's zone."""
     found = parse_moment(text, BERLIN)
     assert (found.isoformat() if found else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Oct 24, 2026 1000 AM", "2026-10-24T10:00:00+02:00"),
+        ("Oct 25, 2026 230 AM", "2026-10-25T02:30:00+02:00"),
+        ("Nov 2, 2026 1130 PM", "2026-11-02T23:30:00+01:00"),
+    ],
+)
+def test_a_time_without_an_offset_is_read_by_the_clocks_of_the_course(text, moment):
+    """Winter has its own offset, and a time in an hour that comes twice equals what is kept of it."""
+    found = parse_moment(text, zoneinfo.ZoneInfo("Europe/Berlin"))
+    assert (found.isoformat(), found) == (
+        moment,
+        dt.datetime.fromisoformat(moment).astimezone(dt.UTC),
+    )
