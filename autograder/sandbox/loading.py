@@ -18,6 +18,7 @@ from types import MappingProxyType, ModuleType
 from typing import NoReturn
 
 from autograder.observation import Problem, Request
+from autograder.sandbox.idle import IdleFinder
 from autograder.sandbox.recorder import STUDENT_PREFIX, describe
 
 
@@ -116,7 +117,8 @@ def load_module(
     Raises:
         LoadError: if it cannot be compiled or executed, or lacks the task's function.
     """
-    sys.meta_path.append(TextFinder(request, provided))
+    idle = IdleFinder()
+    sys.meta_path[:] = [idle, *sys.meta_path, TextFinder(request, provided)]
     stem = _module_name(request.entry)
     name = f"{request.package}.{stem}" if request.package and "." not in stem else stem
     try:
@@ -125,6 +127,7 @@ def load_module(
             run_source(overlay, source, module)
     except BaseException as error:
         raise LoadError(_problem(request.entry, error)) from error
+    idle.loading = False
     if request.function and not hasattr(module, request.function):
         raise LoadError(_missing(request.entry, request.function, vars(module)))
     return module

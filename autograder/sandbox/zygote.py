@@ -39,7 +39,8 @@ from autograder.sandbox.worker import DUMP_SIGNAL, run
 
 DUMP_SECONDS = 0.3  # how long a worker that ran out of time may take to tell its line
 
-# Everything that a hand-in may import, as far as it is installed; nothing can be loaded later.
+# Everything that a hand-in may import and use, as far as it is installed; nothing can be loaded later.
+# Of what is `idle` nothing belongs here.
 PRELOAD = """
 abc argparse array ast base64 bisect builtins calendar cmath collections collections.abc colorsys
 concurrent.futures.process concurrent.futures.thread contextlib copy csv dataclasses datetime
@@ -47,26 +48,22 @@ decimal difflib encodings.idna enum fractions functools gc glob hashlib heapq ht
 itertools json keyword logging math multiprocessing.pool multiprocessing.popen_fork
 multiprocessing.queues multiprocessing.synchronize numbers operator os os.path pathlib pickle
 platform pprint queue random re reprlib secrets shutil statistics string struct sys tempfile
-textwrap threading time timeit token tokenize traceback types typing typing_extensions
-unicodedata unittest unittest.mock urllib.parse uuid warnings weakref zlib numpy numpy.linalg
-numpy.random numpy.typing numpy.testing pandas tqdm tqdm.auto einops scipy matplotlib
-matplotlib.pyplot sklearn datasets safetensors safetensors.torch tokenizers torch torch.nn
-torch.nn.functional torch.nn.init torch.nn.utils torch.nn.utils.parametrize torch.nn.utils.rnn
-torch.nn.utils.parametrizations torch.optim torch.optim.lr_scheduler torch.utils.data
-torch.autograd torch.autograd.functional torch.distributions torch.linalg torch.special
-torch.testing torch.func torch.utils.checkpoint transformers transformers.pytorch_utils
-transformers.modeling_utils transformers.modeling_outputs transformers.models.gpt2.modeling_gpt2
-transformers.models.gpt2.configuration_gpt2 transformers.models.gpt2.tokenization_gpt2
-transformers.models.auto.modeling_auto transformers.models.auto.tokenization_auto
-transformers.models.auto.configuration_auto transformers.tokenization_utils_base
-transformers.data.data_collator transformers.optimization transformers.loss.loss_utils
-transformers.generation transformers.tokenization_utils_tokenizers transformers.trainer
+textwrap threading time timeit token tokenize traceback types typing typing_extensions unicodedata
+unittest unittest.mock urllib.parse uuid warnings weakref zlib numpy numpy.linalg numpy.random
+numpy.typing numpy.testing tqdm tqdm.auto einops safetensors safetensors.torch tokenizers torch
+torch.nn torch.nn.functional torch.nn.init torch.nn.utils torch.nn.utils.parametrize
+torch.nn.utils.rnn torch.nn.utils.parametrizations torch.optim torch.optim.lr_scheduler
+torch.utils.data torch.autograd torch.autograd.functional torch.distributions torch.linalg
+torch.special torch.testing torch.func torch.utils.checkpoint transformers
+transformers.pytorch_utils transformers.modeling_utils transformers.modeling_outputs
+transformers.models.gpt2.modeling_gpt2 transformers.models.gpt2.configuration_gpt2
+transformers.models.gpt2.tokenization_gpt2 transformers.models.auto.modeling_auto
+transformers.models.auto.tokenization_auto transformers.models.auto.configuration_auto
+transformers.tokenization_utils_base transformers.data.data_collator transformers.optimization
+transformers.loss.loss_utils transformers.generation transformers.tokenization_utils_tokenizers
 transformers.training_args transformers.pipelines torch.utils.serialization
 torch.utils.serialization.config IPython.display doctest pdb pytest tqdm.notebook
 """.split()
-
-# What the release ships for its notebooks; a module may go on importing it.
-SHIPPED = ("fixtures.loading", "fixtures.notebook")
 
 
 @dataclass(slots=True)
@@ -243,9 +240,6 @@ def preload(setup: Setup) -> ModuleType:
     probes = importlib.util.module_from_spec(spec)
     sys.modules["probes"] = probes
     spec.loader.exec_module(probes)
-    for name in SHIPPED:
-        with contextlib.suppress(Exception):  # a sealed bundle holds what probes import, no more
-            importlib.import_module(name)
     sys.path.remove(setup.root)
     _warm_up(torch)
     _rehearse(probes)
