@@ -9,7 +9,6 @@ from datasets import Dataset, load_dataset
 from matplotlib import pyplot
 from sklearn.metrics import f1_score
 from transformers import Trainer, TrainingArguments
-from fixtures.loading import load
 
 plt.style.use("ggplot")
 pyplot.rcParams["figure.dpi"] = 100
@@ -21,7 +20,6 @@ with plt.rc_context({"font.size": 9}):
     pd.set_option("display.width", 100)
 print(pd.__version__, datasets.__version__)
 rows = load_dataset("imdb")["train"].map(len)
-model, tokenizer = load().model()
 
 
 class Rows(Dataset):
