@@ -3,8 +3,8 @@
 pandas, datasets and the like would cost every grader 115 MB and seconds of its start, and no function
 of the lessons computes with them. A line that a notebook left over (`plt.style.use(...)`, a class that
 extends a `Trainer`) costs nobody a point: while a hand-in is loaded, all that is done with them
-succeeds. Once its functions are called, using one is an error that says so. It is the same whatever a
-machine has installed.
+succeeds. Once its functions are called, calling one is an error that says so; to ask whether something
+is a `pandas.Series` is not. It is the same whatever a machine has installed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Anything(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _used(cls)
+        return cls
 
     def __call__(cls, *args: object, **kwargs: object) -> Any:
         return _used(cls)
@@ -106,4 +106,4 @@ class _IdleModule(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _used(self.__anything)
+        return self.__anything

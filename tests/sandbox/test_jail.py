@@ -104,6 +104,7 @@ def test_nothing_of_the_judge_is_in_a_workers_memory(jailed):
         "autograder.sandbox",
         "autograder.sandbox.canaries",
         "autograder.sandbox.endings",
+        "autograder.sandbox.idle",
         "autograder.sandbox.jail",
         "autograder.sandbox.loading",
         "autograder.sandbox.messages",
