@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from on_lesson1 import LessonAttack, load_lesson_attacks
+from on_lessons import COURSE, LessonAttack, load_lesson_attacks
 from scene import Attack, load_attacks
 
 PAGE = Path(__file__).parents[2] / "docs" / "attacks.md"
@@ -59,23 +59,26 @@ missing, and there it does what the last column says (one for each class and gua
 all in `make test-all`). `test_tiers.py` repeats one of each class that runs code as an ordinary user
 and as root in a container (both emulated), and its sweep all that the jail stops.
 
-{attacks} attacks of {kinds} classes, and at the end {on_lesson} on a real lesson. What they do to
-other graders is measured in [threat-model.md](threat-model.md). This page is written by
+{attacks} attacks of {kinds} classes, and at the end {on_lessons} on the lessons themselves. What they do
+to other graders is measured in [threat-model.md](threat-model.md). This page is written by
 `tests/attacks/table.py`.
 """
-ON_LESSON = """
-## On lesson 1 itself
+ON_LESSONS = """
+# On the lessons themselves
 
-These aim at the probes, micro models, random numbers and class bases of lesson 1. Each hands in a known
-mistake, with its trick and without: `test_on_lesson1.py` grades both, and the trick never pays. Where
+These aim at the probes, micro models, random numbers and classes of real lessons. Each hands in a known
+mistake, with its trick and without: `test_on_lessons.py` grades both, and the trick never pays. Where
 the reference runs in the same process, or every known mistake has the same credit, it does.
+"""
+LESSON = """
+## Lesson {number}: {title}
 
 | attack | what it tries | handed in | points with the trick | guard |
 |---|---|---|---|---|
 """
 
 
-def render(attacks: list[Attack], on_lesson: list[LessonAttack]) -> str:
+def render(attacks: list[Attack], on_lessons: list[LessonAttack]) -> str:
     """Return the page."""
     ordered = sorted(attacks, key=lambda attack: (KINDS[attack.kind], attack.folder))
     parts = []
@@ -86,8 +89,13 @@ def render(attacks: list[Attack], on_lesson: list[LessonAttack]) -> str:
             f"|---|---|---|---|---|\n{rows}"
         )
     kinds = len({attack.kind for attack in attacks})
-    head = HEAD.format(attacks=len(attacks), kinds=kinds, on_lesson=len(on_lesson))
-    return head + "".join(parts) + ON_LESSON + "".join(map(_lesson_row, on_lesson))
+    head = HEAD.format(attacks=len(attacks), kinds=kinds, on_lessons=len(on_lessons))
+    tables = [
+        LESSON.format(number=lesson.number, title=lesson.title) + "".join(map(_lesson_row, group))
+        for key, group in groupby(on_lessons, key=lambda attack: attack.lesson)
+        for lesson in [COURSE.lesson(key)]
+    ]
+    return head + "".join(parts) + ON_LESSONS + "".join(tables)
 
 
 def _row(attack: Attack) -> str:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import table
-from on_lesson1 import load_lesson_attacks
+from on_lessons import load_lesson_attacks
 from scene import HONEST, Attack, load_attacks
 
 from autograder.clean import clean_record

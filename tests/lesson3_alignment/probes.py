@@ -878,12 +878,14 @@ def step_watched(student: ModuleType, rng: torch.Generator) -> Record:
     policy, reference = _two(rng)
     scramble_flags(reference, rng)
     batch, passes = _pairs(rng), []
+    ids = batch["input_ids"].clone()
     policy.register_forward_hook(lambda *_: passes.append(1))
     record = _step(student, policy, reference, [batch], rng)
     left = {name: entry if isinstance(entry, Tensor) else None for name, entry in batch.items()}
     return {
         **record,
         "reference afterwards": fingerprint(dict(reference.named_parameters())),
+        "scores of the reference": _last_scores(reference, ids),
         "batch afterwards": fingerprint(left),
         "flags of the policy": flags(policy),
         "flags of the reference": flags(reference),

@@ -426,6 +426,7 @@ def test_reference_stays(observed: Case, expected: Case) -> None:
     _assert_logged(observed, expected, "1")
     _assert_moved(observed, expected)
     assert_untouched(observed, expected, "reference afterwards", "batch afterwards")
+    assert_close(observed, expected, "scores of the reference")
     assert_same(observed, expected, "gradients left in the reference")
     assert_same(observed, expected, "flags of the policy", "flags of the reference")
 

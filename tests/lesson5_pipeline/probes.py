@@ -234,8 +234,12 @@ ALIGNED = ("Instruct", "chat", "it", "DPO", "rlhf", "Chat", "INSTRUCT")
 
 @probe("5.1")
 def card_size(student: ModuleType, rng: torch.Generator) -> Record:
-    """Decode names that hold a family and a size, in billions and millions, in both cases."""
+    """Decode names that hold a family and a size, in billions and millions, in both cases.
+
+    Some sizes are drawn digit by digit: those of a list could be brought along.
+    """
     sizes = [*shuffled(SIZES, rng)[:4], *INEXACT]
+    sizes += [f"{draw(rng, 101, 999)}M", f"{draw(rng, 11, 99)}m", f"{draw(rng, 101, 999)}B"]
     names = [f"{_pick(FAMILIES[1:2] + FAMILIES[3:4], rng)} {size}" for size in sizes]
     return _cards(student, [*names, "Orbit 8B draft 70B"], rng, "params")
 
@@ -262,7 +266,8 @@ def card_separators(student: ModuleType, rng: torch.Generator) -> Record:
 @probe("5.1")
 def card_mixture(student: ModuleType, rng: torch.Generator) -> Record:
     """Decode names of mixtures of experts."""
-    names = [f"Mixtral {size}" for size in shuffled(MIXTURES, rng)[:3]]
+    sizes = [*shuffled(MIXTURES, rng)[:3], f"{draw(rng, 3, 99)}x{draw(rng, 11, 99)}M"]
+    names = [f"Mixtral {size}" for size in sizes]
     return _cards(student, [*names, "Mixtral 8X7B", f"Mistral {_pick(SIZES, rng)}"], rng, "params")
 
 

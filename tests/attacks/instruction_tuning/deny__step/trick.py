@@ -1,0 +1,6 @@
+import sys
+
+sys.modules["probes"].snapshot = dict
+
+def play(function):
+    return function

@@ -1,0 +1,6 @@
+import torch
+
+torch.round = torch.trunc
+
+def play(function):
+    return function
