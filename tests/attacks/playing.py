@@ -54,7 +54,7 @@ def first_task(course: Course) -> Lesson:
 
 @contextmanager
 def reference_in(pool: Pool) -> Iterator[None]:
-    """Have a sandbox without a jail serve as reference worker too: one zygote less to start."""
+    """Have a sandbox serve as reference worker too: one zygote less to start."""
 
     class Shared(keys.ReferenceWorker):
         def __init__(self, course: Course, key: str) -> None:

@@ -78,13 +78,10 @@ def start() -> Iterator[Callable[[str], Grader]]:
 @contextmanager
 def _started(lesson: Lesson) -> Iterator[Grader]:
     attacks = [attack for attack in ATTACKS if attack.lesson == lesson.key]
-    with Pool(COURSE, lesson.key, tier="process", jailed=False) as unjailed:
-        key = _small_key(lesson, unjailed, attacks)
-    with (
-        Pool(COURSE, lesson.key) as jail,
-        JudgeClient(lesson, COURSE.hidden_suite(lesson.key), key) as judge,
-    ):
-        yield Grader(lesson, key, jail, judge)
+    with Pool(COURSE, lesson.key) as jail:
+        key = _small_key(lesson, jail, attacks)
+        with JudgeClient(lesson, COURSE.hidden_suite(lesson.key), key) as judge:
+            yield Grader(lesson, key, jail, judge)
 
 
 def _small_key(lesson: Lesson, pool: Pool, attacks: Sequence[LessonAttack]) -> AnswerKey:
