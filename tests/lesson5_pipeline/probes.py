@@ -1245,9 +1245,10 @@ def _learned(
     base, cfg = _still_base(rng, c_fc=c_fc), _still_settings(rng, kind, c_fc=c_fc)
     keys = [f"{kind} losses, {words}" for words in ("tuned", *(f"more {f}" for f in factors))]
     rank = f"the rank reaches the {kind} step"
+    ships = f"_what the {kind} steps ship"  # rounded on a grid that hangs on what was drawn: no name
     tuned = call(_tuned, student, base, kind, batches[:1] * 2, cfg)
     if isinstance(tuned, Raised):
-        return dict.fromkeys([*keys, rank], tuned)
+        return dict.fromkeys([*keys, rank, ships], tuned)
     more = [replace(tuned, **{name: getattr(tuned, name) * by}) for name, by in factors.items()]
     *runs, half = (
         call(_stage, student, base, kind, [*batches, batches[0]], each)
@@ -1258,7 +1259,19 @@ def _learned(
     return {
         **{key: _losses(run, kind) for key, run in zip(keys, runs, strict=True)},
         rank: wrong or call(lambda: not torch.equal(_losses(runs[0], kind), _losses(half, kind))),
+        ships: wrong or call(lambda: _answer(runs[0]["model"], base, batches[0], c_fc=c_fc)),
     }
+
+
+def _answer(model: nn.Module, base: nn.Module, batch: Batch, *, c_fc: bool) -> Tensor:
+    """Return what the still layer of a model says to the one input that the base gives it."""
+    given: list[Tensor] = []
+    hook = _still_layer(base, c_fc=c_fc).register_forward_pre_hook(
+        lambda _layer, inputs: given.append(inputs[0][0, 0].detach())
+    )
+    with hook, torch.no_grad():
+        base(batch["input_ids"], attention_mask=batch["attention_mask"])
+        return given[0] @ _matrix(_still_layer(model, c_fc=c_fc))
 
 
 def _matrix(layer: nn.Module) -> Tensor:

@@ -343,6 +343,14 @@ def test_what_was_learned_ships(observed: Case, expected: Case) -> None:
 
 
 @pytest.mark.task_5_5
+@pytest.mark.check(group="merging", probes=["pipeline_learns_sft", "pipeline_learns_dpo"])
+def test_a_layer_ships_as_it_was_trained(observed: Case, expected: Case) -> None:
+    """A layer that learned says when it ships what it said in training, but for the grid's rounding."""
+    keys = [key for key in expected if key.endswith("steps ship")]
+    assert_close(observed, expected, *keys, rtol=0.3)  # an adapter's own rounding: under 0.01
+
+
+@pytest.mark.task_5_5
 @pytest.mark.check(group="what ships", probes=["pipeline_ships", "pipeline_ships_coarse"])
 def test_ships_a_plain_model_on_a_grid(observed: Case, expected: Case) -> None:
     """A plain model ships, with its c_* matrices on the grid; what has no adapter did not learn."""
