@@ -27,13 +27,15 @@ MAX_CELLS = 2000
 MAX_STATEMENTS = 5000  # at the top of cells; each one that goes rewrites its line
 
 _MAGIC = re.compile(r"^(\s*)([%!?].*|[\w.]+\?{1,2}\s*|\w[\w, ]*=\s*[%!].*)$")
-_PIECE = re.compile(  # what a line end may be hidden in, each to its own end or that of the text
+# What a line end may be hidden in, each to its own end or that of the text. Nothing in it can fail after
+# a repetition, so nothing is ever tried twice.
+_PIECE = re.compile(
     r"""
       [#][^\n]*
-    | ["]{3} (?: [^"\\] | \\. | "(?!"") )*+ (?: ["]{3} | \\?\Z )
-    | [']{3} (?: [^'\\] | \\. | '(?!'') )*+ (?: [']{3} | \\?\Z )
-    | " (?: [^"\\\n] | \\. )*+ "?
-    | ' (?: [^'\\\n] | \\. )*+ '?
+    | ["]{3} (?: [^"\\]+ | \\. | "(?!"") )* (?: ["]{3} | \\?\Z )
+    | [']{3} (?: [^'\\]+ | \\. | '(?!'') )* (?: [']{3} | \\?\Z )
+    | " (?: [^"\\\n]+ | \\. )* "?
+    | ' (?: [^'\\\n]+ | \\. )* '?
     | \\\n | [\[({] | [\])}] | \n
     """,
     re.DOTALL | re.VERBOSE,

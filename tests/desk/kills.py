@@ -79,7 +79,7 @@ def phase(desk: Desk, hand_ins: int) -> str:
     journal = state / "journal.jsonl"
     if not journal.exists() or not journal.read_bytes().endswith(b"\n"):
         return "start"
-    if not list(state.glob("answers/*.z")):
+    if not list(state.glob("answers/*.xz")):
         return "answers"
     content = journal.read_bytes()
     if content.count(b'{"type":"judged"') == hand_ins:
