@@ -1245,9 +1245,8 @@ def _learned(
     base, cfg = _still_base(rng, c_fc=c_fc), _still_settings(rng, kind, c_fc=c_fc)
     keys = [f"{kind} losses, {words}" for words in ("tuned", *(f"more {f}" for f in factors))]
     rank = f"the rank reaches the {kind} step"
-    ships = (
-        f"_what the {kind} steps ship"  # rounded on a grid that hangs on what was drawn: no name
-    )
+    # Rounded on a grid that hangs on what was drawn: judged, and left out where mistakes are named.
+    ships = f"_what the {kind} steps ship"
     tuned = call(_tuned, student, base, kind, batches[:1] * 2, cfg)
     if isinstance(tuned, Raised):
         return dict.fromkeys([*keys, rank, ships], tuned)
