@@ -81,8 +81,9 @@ Case = dict[str, Value]
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that the probes of one task recorded, case by case.
 
-    Keys that begin with an underscore are diagnostic: they may tell two known mistakes apart and
-    never decide right or wrong.
+    Keys that begin with an underscore are diagnostic: they tell two known mistakes apart, and are left
+    out wherever else behaviour is compared to name one. No check has to judge them; one may, where
+    right answers differ in a number, say by a rounding.
     """
 
     task: str
