@@ -53,8 +53,8 @@ class Watched(NamedTuple):
 
     wall: float
     own_cpu: float
+    own: float
     pss: float
-    rss: float
     by_role: dict[str, float]
 
 
@@ -78,9 +78,9 @@ def memory(lesson: Lesson, folder: Path, options: argparse.Namespace) -> Figures
     command = [sys.executable, *FINEGRADE, lesson.key, str(folder / "some"), "--json"]
     seen = watch([*command, "--bundle", str(folder / "sealed"), "-j", "1"], cwd=folder, weigh=True)
     return {
-        "PSS of the tree, MB": seen.pss,
-        "RSS of the tree, summed, MB": seen.rss,
-        **{f"PSS of {role}, MB": size for role, size in seen.by_role.items()},
+        "own memory of the tree, MB": seen.own,
+        "the same with pages of files, MB": seen.pss,
+        **{f"own memory of {role}, MB": size for role, size in seen.by_role.items()},
     }
 
 
@@ -191,9 +191,11 @@ def watch(command: Sequence[str], *, cwd: Path, weigh: bool = False) -> Watched:
             with contextlib.suppress(OSError, IndexError):
                 own_cpu = _cpu(process.pid)
             if weigh:
-                sizes = {pid: _memory(pid) for pid in _tree(process.pid)}
+                there = _tree(process.pid)
+                sizes = {pid: _memory(pid) for pid in there}
                 total = tuple(map(sum, zip(*sizes.values(), strict=True))) or (0.0, 0.0)
-                if total > most:
+                # A fork between two looks would have its pages counted twice.
+                if total > most and there == _tree(process.pid):
                     most, by_role = total, _by_role(process.pid, sizes)
             time.sleep(0.05)
         wall = time.monotonic() - started
@@ -214,11 +216,19 @@ def _stat(pid: int) -> list[str]:
 
 
 def _memory(pid: int) -> tuple[float, float]:
-    """Return PSS and RSS of a process in MB; nothing if it has ended."""
-    with contextlib.suppress(OSError):
+    """Return a process's own memory and its PSS in MB; nothing if it has ended.
+
+    What is shared counts by its share in both. Pages of files are in the second alone: the kernel drops
+    them when memory is short, and how many it holds for each hangs on the machine's day.
+    """
+    with contextlib.suppress(OSError, TypeError):
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        if found := [re.search(rf"^{name}: +(\d+) kB", text, re.M) for name in ("Pss", "Rss")]:
-            return tuple(int(match[1]) * 1024 / 1e6 for match in found)  # type: ignore[return-value]
+        names = ("Pss_Anon", "Pss_Shmem", "Pss")
+        own, shared, pss = (
+            int(re.search(rf"^{name}: +(\d+) kB", text, re.M)[1]) * 1024 / 1e6  # type: ignore[index]
+            for name in names
+        )
+        return own + shared, pss
     return 0.0, 0.0
 
 
@@ -237,14 +247,14 @@ def _tree(root: int) -> list[int]:
 
 
 def _by_role(root: int, sizes: dict[int, tuple[float, float]]) -> dict[str, float]:
-    """Return the PSS of coordinator, zygote with its workers, and judge."""
+    """Return the own memory of coordinator, zygote with its workers, and judge."""
     found = {"coordinator": sizes[root][0]}
-    for pid, (pss, _) in sizes.items():
+    for pid, (own, _) in sizes.items():
         with contextlib.suppress(OSError):
             words = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
             for role in ROLES:
                 if role in words:
-                    found[role] = found.get(role, 0.0) + pss
+                    found[role] = found.get(role, 0.0) + own
     return found
 
 
