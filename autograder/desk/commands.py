@@ -27,7 +27,7 @@ from autograder.desk.opened import Desk, open_desk
 from autograder.desk.paths import Paths, home
 from autograder.desk.run import Item, Wish
 from autograder.desk.screen import Screen
-from autograder.desk.session import Session, begin, find_lesson
+from autograder.desk.session import Session, begin
 from autograder.errors import SubmissionError
 from autograder.exports.container import choose_form
 from autograder.grade import grade
@@ -36,7 +36,6 @@ from autograder.lesson import Course, Lesson, find_course
 from autograder.reports import course_html, summary_text, task_text, write_feedback, write_page
 from autograder.reports.html import COURSE_PAGE
 from autograder.reports.run import plan_text
-from autograder.reports.standing import Standing
 from autograder.results import Report, to_json
 from autograder.submission import Submission
 
@@ -203,8 +202,7 @@ def _finish(
     tell_changes(desk, screen.show)
     screen.show(summary_text(reports, lesson))
     if desk.students():
-        _write_feedback(desk, grading.session.lesson)
-        _write_page(desk, grading.session, desk.paths.root / COURSE_PAGE, screen)
+        _write_pages(desk, grading.session, screen)
 
 
 def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
@@ -216,35 +214,23 @@ def write_report(root: Path, screen: Screen, *, target: Path | None) -> None:
         target: the file, and then no students' pages; default: the run's own.
     """
     with open_desk(root, writable=False) as desk:
-        if target is None:
-            _write_feedback(desk, find_lesson(desk))
-        _write_page(desk, Session(desk), target or root / COURSE_PAGE, screen)
+        _write_pages(desk, Session(desk), screen, target=target)
 
 
-def _write_feedback(desk: Desk, lesson: Lesson) -> None:
-    reports, _ = present_reports(desk)
-    try:
-        write_feedback(desk.paths.root, reports, lesson, standings=_standings(desk, lesson))
-    except OSError as error:
-        raise unusable(desk.paths.root, error) from error
-
-
-def _write_page(desk: Desk, session: Session, path: Path, screen: Screen) -> None:
+def _write_pages(
+    desk: Desk, session: Session, screen: Screen, *, target: Path | None = None
+) -> None:
+    """Write the course page, and the students' pages unless the course page goes elsewhere."""
+    root, lesson = desk.paths.root, session.lesson
+    path = target or root / COURSE_PAGE
     reports, left_out = present_reports(desk)
-    page = course_html(
-        reports,
-        session.lesson,
-        standings=_standings(desk, session.lesson),
-        clusters=clusters(desk, session),
-    )
+    grades = grades_of(desk, lesson, reports)
+    standings = {grade.student: standing_of(grade, lesson) for grade in grades}
     try:
+        if target is None:
+            write_feedback(root, reports, lesson, standings=standings)
+        page = course_html(reports, lesson, standings=standings, clusters=clusters(desk, session))
         write_page(path, page)
     except OSError as error:
         raise unusable(path, error) from error
     screen.show("\n".join([f"Report: {path}", *left_out]))
-
-
-def _standings(desk: Desk, lesson: Lesson) -> dict[str, Standing]:
-    """Return what everybody's grade is made of."""
-    grades = grades_of(desk, lesson, desk.reports())
-    return {grade.student: standing_of(grade, lesson) for grade in grades}

@@ -6,6 +6,8 @@ grade of one person.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from autograder.clean import clean_name
 from autograder.desk.opened import Desk
 from autograder.intake.keeping import read_records
@@ -17,7 +19,7 @@ SHOWN = 6  # names in the sentence
 
 def present_reports(desk: Desk) -> tuple[list[Report], list[str]]:
     """Return the reports that stand without those under an old key, and a sentence about these."""
-    moved = find_moved(desk)
+    moved = _find_moved(desk)
     reports = [report for report in desk.reports() if report.student not in moved]
     if not moved:
         return reports, []
@@ -29,25 +31,32 @@ def present_reports(desk: Desk) -> tuple[list[Report], list[str]]:
     ]
 
 
-def find_moved(desk: Desk) -> dict[str, str]:
+def _find_moved(desk: Desk) -> dict[str, str]:
     """Return old key -> new key, sorted, of everybody who was taken in and graded under both.
 
     The folder of the old one must be gone and that of the new one be there, so that nobody is left
     out on account of the records alone.
     """
-    graded = desk.students()
+    graded = set(desk.students())
     there = {student for student in graded if (desk.paths.hand_ins / student).is_dir()}
-    records = read_records(desk.paths.root)
-    olds = [record for record in records if record.student in set(graded) - there]
-    news = [record for record in records if record.student in there]
-    moved = {old.student: new.student for old in olds for new in news if _same_person(old, new)}
+    records = read_records(desk.paths.root) if there != graded else ()
+    present: dict[object, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.student in there:
+            for mark in _marks(record):
+                present[mark].append(record)
+    moved = {
+        old.student: new.student
+        for old in records
+        if old.student in graded - there
+        for mark in _marks(old)
+        for new in present[mark]
+        if old.student not in new.partners and new.student not in old.partners
+    }
     return dict(sorted(moved.items()))
 
 
-def _same_person(old: Record, new: Record) -> bool:
-    """Tell whether two records are of one person: partners share an attempt, and are two."""
-    if old.student in new.partners or new.student in old.partners:
-        return False
-    attempts = [(record.platform, record.label, record.digest) for record in (old, new)]
-    same_number = bool(old.person.number) and old.person.number == new.person.number
-    return same_number or attempts[0] == attempts[1]
+def _marks(record: Record) -> list[object]:
+    """Return what two records of one person share; partners, who are two, may share it as well."""
+    attempt = (record.platform, record.label, record.digest)
+    return [attempt, record.person.number] if record.person.number else [attempt]

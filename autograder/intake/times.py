@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from autograder.errors import AuthorError
@@ -56,7 +56,7 @@ def read_rows(path: Path) -> list[Row]:
     return rows
 
 
-def format_rows(rows: Iterable[Row]) -> str:
+def format_rows(rows: Collection[Row]) -> str:
     """Return the text of the file, sorted by student, with every column that a line has."""
     titles = dict.fromkeys([*TITLES, *(title for row in rows for title in row)])
     text = io.StringIO()

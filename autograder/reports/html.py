@@ -37,7 +37,6 @@ def feedback_html(report: Report, lesson: Lesson, standing: Standing | None = No
         lesson=lesson,
         score=wording.score_line(standing.adjusted, report.max),
         decided=decided_lines(standing),
-        there=[task.id for task in lesson.tasks],
         repair=_with_outcome(report, "failed", "stopped"),
         waiting=_with_outcome(report, "ungraded"),
         todo=_with_outcome(report, "unwritten"),

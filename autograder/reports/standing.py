@@ -45,11 +45,11 @@ def decided_lines(standing: Standing) -> list[str]:
 def staff_lines(standing: Standing) -> list[str]:
     """Return when a hand-in came and who set points of it, as far as that is known."""
     by = clean_prose(", ".join(dict.fromkeys(standing.by)))
-    lines = [handed_in_words(standing).capitalize(), f"Points set by {by}." if by else ""]
+    lines = [_handed_in(standing).capitalize(), f"Points set by {by}." if by else ""]
     return [line for line in lines if line]
 
 
-def handed_in_words(standing: Standing) -> str:
+def _handed_in(standing: Standing) -> str:
     """Return "handed in 2026-11-20 23:41, on time", or "" if nobody knows when."""
     if standing.handed_in is None:
         return ""

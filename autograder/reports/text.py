@@ -20,6 +20,7 @@ from autograder.reports.wording import (
     RUN_AGAIN,
     STATES,
     UNREADABLE,
+    hinted,
     place,
     points_of,
     problem,
@@ -121,15 +122,12 @@ def _overview(result: TaskResult) -> str:
 
 
 def _what_next(report: Report, lesson: Lesson) -> list[str]:
-    repair = [r for r in report.tasks if r.outcome in ("failed", "stopped")]
     todo = [r for r in report.tasks if r.outcome == "unwritten"]
     lines = []
     if todo:
         lines += wrap("Not written yet: " + ", ".join(f"{r.id} {r.name}" for r in todo), rest="  ")
-    there = {task.id for task in lesson.tasks}
-    hinted = [result for result in (*repair, *todo) if result.id in there]
-    if hinted:
-        first = hinted[0]
+    if open_tasks := hinted(report, lesson):
+        first = open_tasks[0]
         lines += wrap(f"Next: task {first.id}, {first.name}. For a hint:")
         lines += [f"  pytest {lesson.key} --hint"]
     return lines or ([ALL_RIGHT] if report.score == report.max else [])

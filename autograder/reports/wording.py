@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.lesson import Lesson
 from autograder.results import Finding, Report, TaskResult
 
 # The state of a task is always a word; colour only repeats it.
@@ -48,6 +49,13 @@ def problem(report: Report) -> Finding:
     """Return why a hand-in cannot be graded, with the place where that is known."""
     findings = [result.finding for result in report.tasks if result.finding is not None]
     return findings[0] if findings else Finding(report.problem or "It could not be read.")
+
+
+def hinted(report: Report, lesson: Lesson) -> list[TaskResult]:
+    """Return the open tasks for which there is a hint: wrong ones first, none that was dropped."""
+    there = {task.id for task in lesson.tasks}
+    repair = [r for r in report.tasks if r.outcome in ("failed", "stopped") and r.id in there]
+    return repair + [r for r in report.tasks if r.outcome == "unwritten" and r.id in there]
 
 
 def headline(result: TaskResult) -> str:
